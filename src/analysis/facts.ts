@@ -1,0 +1,194 @@
+import * as z from 'zod'
+
+/** Bumped when the shape of `Facts` changes. */
+export const SCHEMA_VERSION = 1
+/** Bumped when the same commit may give other facts or another README. */
+export const ENGINE_VERSION = '0.1.0'
+
+const count = z.int().nonnegative()
+export const Source = z
+  .object({
+    path: z.string().min(1).meta({ description: 'Path in the repository at the commit.' }),
+    line: z.int().positive().optional().meta({ description: '1-based line.' }),
+  })
+  .meta({ id: 'Source' })
+const sources = z.array(Source).min(1)
+const sourced = z.object({ value: z.string().min(1), sources })
+
+export const KINDS = [
+  'library',
+  'cli',
+  'web-app',
+  'service',
+  'mobile-app',
+  'desktop-app',
+  'framework',
+  'plugin',
+  'docs',
+  'notebooks',
+  'template',
+  'infrastructure',
+  'contracts',
+  'dataset',
+  'research-code',
+  'config',
+  'sample',
+  'monorepo',
+] as const
+
+export const DEPENDENCY_SCOPES = ['runtime', 'dev', 'peer', 'optional', 'build'] as const
+export const COMMAND_GROUPS = ['install', 'setup', 'build', 'run', 'test', 'lint', 'format', 'deploy'] as const
+
+const Command = z
+  .object({
+    command: z.string().min(1),
+    cwd: z.string().meta({ description: 'Folder it runs in; `.` is the root.' }),
+    purpose: z.string().optional(),
+    sources,
+  })
+  .meta({ id: 'Command' })
+
+export const FactsSchema = z
+  .object({
+    schema_version: z.int(),
+    engine_version: z.string(),
+    repository: z.object({
+      host: z.string(),
+      owner: z.string(),
+      name: z.string(),
+      url: z.url(),
+      ref: z.string().nullable().meta({ description: 'Branch or tag that was asked for or is the default.' }),
+      commit: z.string().regex(/^[0-9a-f]{40}$/),
+      subdirectory: z.string().optional(),
+      files: count,
+      bytes: count,
+    }),
+    name: sourced,
+    description: sourced.nullable(),
+    kinds: z.array(z.enum(KINDS)).meta({ description: 'Most telling first.' }),
+    version: sourced.nullable(),
+    license: z
+      .object({
+        spdx: z.string().meta({ description: 'SPDX licence expression.' }),
+        file: z.string().optional(),
+        sources,
+        conflict: z.string().optional().meta({ description: 'What another file says instead.' }),
+      })
+      .nullable(),
+    languages: z.array(z.object({ name: z.string(), bytes: count, percent: z.number(), color: z.string().nullable() })),
+    package_managers: z.array(
+      z.object({ name: z.string(), manifest: z.string(), lockfile: z.string().optional(), cwd: z.string(), sources }),
+    ),
+    frameworks: z.array(
+      z.object({ name: z.string(), category: z.string(), version: z.string().optional(), cwd: z.string(), sources }),
+    ),
+    dependencies: z.array(
+      z.object({
+        name: z.string(),
+        version: z.string().optional(),
+        scope: z.enum(DEPENDENCY_SCOPES),
+        manifest: z.string(),
+        purl: z.string(),
+        sources,
+      }),
+    ),
+    runtimes: z.array(z.object({ name: z.string(), constraint: z.string(), sources })),
+    commands: z.object(
+      Object.fromEntries(COMMAND_GROUPS.map((group) => [group, z.array(Command)])) as Record<
+        (typeof COMMAND_GROUPS)[number],
+        z.ZodArray<typeof Command>
+      >,
+    ),
+    binaries: z.array(z.object({ name: z.string(), entry: z.string(), sources })),
+    entry_points: z.array(z.object({ path: z.string(), what: z.string(), sources })),
+    workspaces: z.array(
+      z.object({
+        path: z.string(),
+        name: z.string(),
+        kind: z.string(),
+        description: z.string().optional(),
+        private: z.boolean(),
+        sources,
+      }),
+    ),
+    docker: z
+      .object({
+        dockerfiles: z.array(
+          z.object({
+            path: z.string(),
+            base_images: z.array(z.string()),
+            exposed_ports: z.array(z.int()),
+            stages: z.array(z.string()),
+            sources,
+          }),
+        ),
+        compose: z.array(
+          z.object({
+            path: z.string(),
+            services: z.array(
+              z.object({
+                name: z.string(),
+                image: z.string().optional(),
+                build: z.string().optional(),
+                ports: z.array(z.string()),
+              }),
+            ),
+            sources,
+          }),
+        ),
+      })
+      .nullable(),
+    ci: z.array(
+      z.object({
+        provider: z.string(),
+        workflows: z.array(z.object({ path: z.string(), name: z.string(), triggers: z.array(z.string()) })),
+        sources,
+      }),
+    ),
+    environment: z.array(
+      z.object({
+        name: z.string(),
+        default: z.string().optional(),
+        description: z.string().optional(),
+        required: z.boolean().optional(),
+        sources,
+      }),
+    ),
+    infrastructure: z.array(z.object({ tool: z.string(), paths: z.array(z.string()), sources })),
+    surface: z.object({
+      routes: z.array(z.object({ method: z.string(), path: z.string(), sources })),
+      cli: z.array(
+        z.object({ name: z.string(), flags: z.array(z.string()), description: z.string().optional(), sources }),
+      ),
+      exports: z.array(z.object({ name: z.string(), kind: z.string(), module: z.string().optional(), sources })),
+    }),
+    documents: z.record(z.string(), z.object({ path: z.string() })),
+    tree: z.array(
+      z.object({
+        path: z.string(),
+        kind: z.enum(['file', 'directory']),
+        files: count,
+        bytes: count,
+        role: z.string(),
+        description: z.string().optional(),
+        sources,
+      }),
+    ),
+    existing_readme: z
+      .object({
+        path: z.string(),
+        sections: z.array(z.object({ heading: z.string(), category: z.string(), line: z.int().positive() })),
+      })
+      .nullable(),
+    warnings: z.array(z.object({ code: z.string(), message: z.string(), sources: z.array(Source) })),
+  })
+  .meta({ id: 'Facts' })
+
+/** What the analyser says about a repository at one commit. Every fact names the file, and where it can the line, it rests on. */
+export type Facts = z.infer<typeof FactsSchema>
+export type Source = z.infer<typeof Source>
+export type Sourced = z.infer<typeof sourced>
+export type Kind = (typeof KINDS)[number]
+export type CommandGroup = (typeof COMMAND_GROUPS)[number]
+export type Command = z.infer<typeof Command>
+export type DependencyScope = (typeof DEPENDENCY_SCOPES)[number]

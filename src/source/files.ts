@@ -1,0 +1,37 @@
+/** What stands at a path of the tree. `submodule` and `lfs` hold no content of their own in an archive. */
+export type FileMode = 'file' | 'executable' | 'symlink' | 'submodule'
+
+/** One path of the repository at the commit. */
+export interface RepositoryFile {
+  mode: FileMode
+  /** Size of the whole file in bytes, read or not. */
+  bytes: number
+  /** The first bytes of the file as far as they were asked for; `null` when nobody asked. A symlink's content is its target. */
+  content: Uint8Array | null
+}
+
+/** Something a maintainer wants to hear of; `code` is stable, `message` is one plain sentence. */
+export interface Warning {
+  code: string
+  message: string
+  sources: { path: string; line?: number }[]
+}
+
+/**
+ * A repository at one commit, as far as it was read.
+ * Paths are relative to the repository's root, with `/`, without a leading `./`.
+ */
+export interface Snapshot {
+  /** 40 hexadecimal digits. */
+  commit: string
+  files: Map<string, RepositoryFile>
+  /** Bytes of the archive that were transferred. */
+  archiveBytes: number
+  warnings: Warning[]
+}
+
+/**
+ * Says, for a path and its size in bytes, how many bytes from the file's start are to be read:
+ * 0 for none, `Infinity` for all (the reader's per-file limit still holds).
+ */
+export type Wants = (path: string, bytes: number) => number
