@@ -1,0 +1,44 @@
+import type { JobView } from './job'
+import { find } from './job-index'
+import type { JobObject } from './job-object'
+
+/** Tries to reach an object; a stub that threw may be broken, so each try makes its own. */
+const TRIES = 3
+const WAIT_MS = 100
+
+/** The job's object could not be reached or did not answer. */
+export class JobUnreachable extends Error {
+  override name = 'JobUnreachable'
+}
+
+/**
+ * Calls the object of job `id`, again with jitter when the platform fails. Every operation of the object is safe to repeat.
+ * @throws JobUnreachable after the last try.
+ */
+export async function withJob<T>(
+  namespace: DurableObjectNamespace<JobObject>,
+  id: string,
+  call: (stub: DurableObjectStub<JobObject>) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call(namespace.getByName(id))
+    } catch (error) {
+      if (attempt === TRIES) throw new JobUnreachable('The job object did not answer.', { cause: error })
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS * 2 ** attempt * (0.5 + Math.random())))
+    }
+  }
+}
+
+/** The job as its object says; when that cannot be reached, as D1's row says. `null` when neither knows it. */
+export async function readJob(
+  env: { JOB: DurableObjectNamespace<JobObject>; DB: D1Database },
+  id: string,
+): Promise<JobView | null> {
+  try {
+    return await withJob(env.JOB, id, async (stub) => await stub.read())
+  } catch (error) {
+    if (!(error instanceof JobUnreachable)) throw error
+    return find(env.DB, id)
+  }
+}

@@ -1,0 +1,127 @@
+import { and, desc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import type { Job, JobView, Status } from './job'
+import { jobs } from './schema'
+
+/*
+ * D1 as the index of all jobs. Rows are projections: only a job's object writes its row, and a row never goes back
+ * to an older version, in whatever order projections land.
+ */
+
+type Row = typeof jobs.$inferSelect
+
+/** Writes the job's row unless D1 already holds this version or a newer one. Idempotent. Throws when D1 fails. */
+export async function project(db: D1Database, job: Job): Promise<void> {
+  const row = {
+    id: job.id,
+    owner: job.owner,
+    version: job.version,
+    status: job.status,
+    repository: job.repository,
+    run: job.run,
+    attempt: job.attempt,
+    error: job.error,
+    artifact: job.artifact,
+    result: job.result,
+    createdAt: job.times.created,
+    updatedAt: job.times.updated,
+  } satisfies Row
+  const { id: _, ...changed } = row
+  await drizzle(db)
+    .insert(jobs)
+    .values(row)
+    .onConflictDoUpdate({ target: jobs.id, set: changed, setWhere: sql`${jobs.version} < excluded.version` })
+    .run()
+}
+
+/** Removes a forgotten job's row. Idempotent. */
+export async function forget(db: D1Database, id: string): Promise<void> {
+  await drizzle(db).delete(jobs).where(eq(jobs.id, id)).run()
+}
+
+/** A position in a list, newest first: the last job seen. */
+export interface Cursor {
+  createdAt: number
+  id: string
+}
+
+export interface Page {
+  jobs: JobView[]
+  next: Cursor | null
+}
+
+/** Jobs of one owner, newest first, tombstones left out; at most `limit` of them, after `cursor`. Reads by index. */
+export async function list(
+  db: D1Database,
+  owner: string,
+  options: { status: Status | null; limit: number; cursor: Cursor | null },
+): Promise<Page> {
+  const { status, limit, cursor } = options
+  const rows = await drizzle(db)
+    .select()
+    .from(jobs)
+    .where(
+      and(
+        eq(jobs.owner, owner),
+        status ? eq(jobs.status, status) : ne(jobs.status, 'deleted'),
+        cursor
+          ? or(lt(jobs.createdAt, cursor.createdAt), and(eq(jobs.createdAt, cursor.createdAt), lt(jobs.id, cursor.id)))
+          : undefined,
+      ),
+    )
+    .orderBy(desc(jobs.createdAt), desc(jobs.id))
+    .limit(limit + 1)
+    .all()
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    jobs: shown.map(viewOfRow),
+    next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null,
+  }
+}
+
+/** One job by its row: for when its object cannot be reached. */
+export async function find(db: D1Database, id: string): Promise<JobView | null> {
+  const row = await drizzle(db).select().from(jobs).where(eq(jobs.id, id)).get()
+  return row ? viewOfRow(row) : null
+}
+
+/** Ids of jobs that should have moved: not at rest, or tombstones to forget, and untouched since `before`. Oldest first. */
+export async function overdue(
+  db: D1Database,
+  before: { moving: number; deleted: number },
+  limit: number,
+): Promise<string[]> {
+  const rows = await drizzle(db)
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      or(
+        and(inArray(jobs.status, ['pending', 'processing']), lt(jobs.updatedAt, before.moving)),
+        and(eq(jobs.status, 'deleted'), lt(jobs.updatedAt, before.deleted)),
+      ),
+    )
+    .orderBy(jobs.updatedAt)
+    .limit(limit)
+    .all()
+  return rows.map((row) => row.id)
+}
+
+function viewOfRow(row: Row): JobView {
+  const { id, owner, status, version, repository, run, attempt, error, artifact, result } = row
+  return {
+    id,
+    owner,
+    status,
+    version,
+    repository,
+    run,
+    attempt,
+    error,
+    artifact,
+    result,
+    // Progress is not kept in D1.
+    progress: { stage: null, percent: status === 'completed' ? 100 : 0 },
+    times: { created: row.createdAt, updated: row.updatedAt },
+  }
+}

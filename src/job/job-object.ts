@@ -1,0 +1,252 @@
+import { DurableObject } from 'cloudflare:workers'
+import { backoff as effectBackoff, perform } from './effects'
+import {
+  ARTIFACT_FILES,
+  artifactKey,
+  type Job,
+  type JobError,
+  type JobProgress,
+  type JobResult,
+  type JobView,
+  viewOf,
+} from './job'
+import { forget, project } from './job-index'
+import { log } from './log'
+import * as life from './transitions'
+
+/** What the job object needs of its Worker. */
+export interface JobEnv {
+  DB: D1Database
+  DOORBELL: Queue<Message>
+  ARTIFACTS: R2Bucket
+}
+
+/** A message is a doorbell: losing, doubling, reordering or delaying it harms nothing. */
+export interface Message {
+  id: string
+}
+
+export type Reply<T> = { ok: true; value: T } | { ok: false; why: life.Refusal }
+
+/** What a consumer gets to work on. */
+export interface Work {
+  spec: Job['spec']
+  repository: Job['repository']
+  run: number
+  attempt: number
+  token: string
+  /** R2 prefix that is this claim's alone. */
+  key: string
+  /** Milliseconds since the epoch at which the job was created. */
+  created: number
+}
+
+/**
+ * One object per job: the ledger, and the only place where a transition happens. A pure core decides; the object commits
+ * the job and its alarm in one transaction and only then tells D1, the queue and R2. What could not be told stays owed in
+ * the outbox, and the alarm comes back for it. Replies are values: nothing expected is thrown across RPC.
+ */
+export class JobObject extends DurableObject<JobEnv> {
+  /** Failed rounds of effects in a row; lost on eviction, which only makes the next try earlier. */
+  #faults = 0
+
+  #load(): Job | null {
+    return this.ctx.storage.kv.get<Job>('job') ?? null
+  }
+
+  /** Commits the job and the alarm for what it owes, not before `earliest`. */
+  #save(job: Job, now: number, earliest = now): void {
+    const wake = life.nextWake(job, now)
+    this.ctx.storage.transactionSync(() => {
+      this.ctx.storage.kv.put('job', job)
+      if (wake === null) this.ctx.storage.deleteAlarm()
+      else this.ctx.storage.setAlarm(Math.max(wake, earliest))
+    })
+  }
+
+  async create(wanted: life.NewJob): Promise<Reply<{ job: JobView; replayed: boolean }>> {
+    const before = this.#load()
+    const now = Date.now()
+    const outcome = life.create(before, wanted, now)
+    if (!outcome.ok) return outcome
+    if (!before) {
+      this.#save(outcome.job, now, now + effectBackoff(1))
+      log('job.created', { ...about(outcome.job), host: wanted.repository.host })
+      await this.#settle()
+    }
+    return { ok: true, value: { job: viewOf(this.#load() ?? outcome.job), replayed: before !== null } }
+  }
+
+  async claim(): Promise<Reply<Work>> {
+    const now = Date.now()
+    const outcome = life.claim(this.#load(), crypto.randomUUID(), now)
+    if (!outcome.ok) return outcome
+    const { job, lease } = outcome
+    this.#save(job, now, now + effectBackoff(1))
+    log('job.claimed', { ...about(job), waited_ms: now - job.times.created })
+    await this.#settle()
+    const { spec, repository, run, attempt } = job
+    return {
+      ok: true,
+      value: { spec, repository, run, attempt, token: lease.token, key: lease.key, created: job.times.created },
+    }
+  }
+
+  async heartbeat(token: string, progress: JobProgress): Promise<Reply<null>> {
+    const now = Date.now()
+    const outcome = life.heartbeat(this.#load(), token, progress, now)
+    if (!outcome.ok) return outcome
+    this.#save(outcome.job, now)
+    return { ok: true, value: null }
+  }
+
+  async complete(token: string, result: JobResult): Promise<Reply<null>> {
+    return this.#report((job, now) => life.complete(job, token, result, now), 'job.completed')
+  }
+
+  /** `retryAfterMs`: how long the repository's host asked us to wait, at most five minutes of which are honoured. */
+  async fail(token: string, error: JobError, retryAfterMs = 0): Promise<Reply<null>> {
+    return this.#report((job, now) => life.fail(job, token, error, now, retryAfterMs), 'job.attempt_failed')
+  }
+
+  async retry(): Promise<Reply<JobView>> {
+    const now = Date.now()
+    const outcome = life.retry(this.#load(), now)
+    if (!outcome.ok) return outcome
+    this.#save(outcome.job, now, now + effectBackoff(1))
+    log('job.retried', about(outcome.job))
+    await this.#settle()
+    return { ok: true, value: viewOf(this.#load() ?? outcome.job) }
+  }
+
+  async remove(): Promise<Reply<null>> {
+    const before = this.#load()
+    const now = Date.now()
+    const outcome = life.remove(before, now)
+    if (!outcome.ok) return outcome
+    if (before?.status !== 'deleted') {
+      this.#save(outcome.job, now, now + effectBackoff(1))
+      log('job.deleted', { ...about(outcome.job), was: before?.status })
+      await this.#settle()
+    }
+    return { ok: true, value: null }
+  }
+
+  /** Stores nothing, also for an id that no job has. An alarm that the platform lost is set again. */
+  async read(): Promise<JobView | null> {
+    const job = this.#load()
+    if (!job) return null
+    await this.#rearm(job)
+    return viewOf(job)
+  }
+
+  /** Called by the sweep and for dead letters: does what is due now. */
+  async nudge(): Promise<void> {
+    if (this.#load()) await this.alarm()
+  }
+
+  /** Answers, and touches storage without writing: for the health check. */
+  async ping(): Promise<boolean> {
+    return this.#load() === null
+  }
+
+  override async alarm(): Promise<void> {
+    const job = this.#load()
+    if (!job) return
+    const now = Date.now()
+    try {
+      if (await this.#forgotten(job, now)) return
+      const next = life.lapse(job, now)
+      this.#save(next, now, now + effectBackoff(1))
+      if (next.version !== job.version) log('job.lease_lapsed', about(next))
+      else if (next !== job) log('job.rang_again', about(next))
+      if (next.version !== job.version && next.status === 'failed') this.#logEnd(next, now)
+      await this.#settle()
+    } catch (error) {
+      // An alarm that throws is dropped by the platform after six tries: never let it.
+      log('effect.failed', { ...about(job), effect: 'alarm', reason: reason(error) })
+      await this.ctx.storage.setAlarm(Date.now() + effectBackoff(++this.#faults))
+    }
+  }
+
+  async #report(step: (job: Job | null, now: number) => life.Outcome, event: 'job.completed' | 'job.attempt_failed') {
+    const before = this.#load()
+    const now = Date.now()
+    const outcome = step(before, now)
+    if (!outcome.ok) return outcome
+    if (outcome.job !== before) {
+      this.#save(outcome.job, now, now + effectBackoff(1))
+      if (event === 'job.attempt_failed') log(event, { ...about(outcome.job), code: outcome.job.error?.code })
+      if (outcome.job.status !== 'pending') this.#logEnd(outcome.job, now)
+      await this.#settle()
+    }
+    return { ok: true as const, value: null }
+  }
+
+  #logEnd(job: Job, now: number): void {
+    const fields = { ...about(job), duration_ms: now - job.times.created }
+    if (job.status === 'completed') log('job.completed', { ...fields, bytes: job.result?.bytes })
+    else log('job.failed', { ...fields, code: job.error?.code, retryable: job.error?.retryable })
+  }
+
+  async #rearm(job: Job): Promise<void> {
+    const now = Date.now()
+    const wake = life.nextWake(job, now)
+    if (wake !== null && wake <= now && (await this.ctx.storage.getAlarm()) === null)
+      await this.ctx.storage.setAlarm(now + effectBackoff(1))
+  }
+
+  /** A tombstone whose time is over and that owes nothing is forgotten, first by D1, then here. */
+  async #forgotten(job: Job, now: number): Promise<boolean> {
+    const { forgetAt, purge, projected } = job.outbox
+    if (forgetAt === null || forgetAt > now || purge.length || projected < job.version) return false
+    await perform(() => forget(this.env.DB, job.id))
+    await this.ctx.storage.deleteAlarm()
+    await this.ctx.storage.deleteAll()
+    log('job.forgotten', about(job))
+    return true
+  }
+
+  /**
+   * Tells the outside what it is owed. Each part is idempotent, may fail alone, and is noted as done by itself.
+   * The input gate is open while it waits, so what it notes is noted on the job as it stands afterwards.
+   */
+  async #settle(): Promise<void> {
+    const before = this.#load()
+    if (!before) return
+    const now = Date.now()
+    const { enqueueAt, projected } = before.outbox
+    const due = before.outbox.purge.filter((debt) => debt.at <= now).map((debt) => debt.key)
+    const owes = {
+      projection: projected < before.version,
+      bell: enqueueAt !== null && enqueueAt <= now,
+      purge: due.length > 0,
+    }
+    if (!owes.projection && !owes.bell && !owes.purge) return
+    const [projection, bell, purge] = await Promise.allSettled([
+      owes.projection ? perform(() => project(this.env.DB, before)) : null,
+      owes.bell ? perform(() => this.env.DOORBELL.send({ id: before.id })) : null,
+      owes.purge ? perform(() => this.env.ARTIFACTS.delete(due.flatMap(filesBelow))) : null,
+    ])
+    const job = this.#load()
+    if (!job) return
+    const outbox = { ...job.outbox }
+    if (projection.status === 'fulfilled') outbox.projected = Math.max(outbox.projected, before.version)
+    if (owes.bell && bell.status === 'fulfilled' && job.status === 'pending' && outbox.enqueueAt === enqueueAt) {
+      outbox.enqueueAt = null
+      outbox.dispatchBy = now + life.DISPATCH_MS
+    }
+    if (purge.status === 'fulfilled') outbox.purge = outbox.purge.filter((debt) => !due.includes(debt.key))
+    for (const [effect, outcome] of Object.entries({ projection, bell, purge }))
+      if (outcome.status === 'rejected') log('effect.failed', { ...about(job), effect, reason: reason(outcome.reason) })
+    const failed = [projection, bell, purge].some((outcome) => outcome.status === 'rejected')
+    this.#faults = failed ? this.#faults + 1 : 0
+    const done = Date.now()
+    this.#save({ ...job, outbox }, done, failed ? done + effectBackoff(this.#faults) : done)
+  }
+}
+
+const filesBelow = (prefix: string) => ARTIFACT_FILES.map((file) => artifactKey(prefix, file))
+const about = (job: Job) => ({ job: job.id, run: job.run, attempt: job.attempt, status: job.status })
+/** The kind of an error only: D1's messages carry the statement's parameters. */
+const reason = (error: unknown) => (error instanceof Error ? error.name : typeof error)

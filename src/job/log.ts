@@ -1,0 +1,23 @@
+/** Steps of a job's life that are logged. */
+export type Event =
+  | 'job.created'
+  | 'job.claimed'
+  | 'job.stage'
+  | 'job.completed'
+  | 'job.attempt_failed'
+  | 'job.failed'
+  | 'job.lease_lapsed'
+  | 'job.retried'
+  | 'job.deleted'
+  | 'job.forgotten'
+  | 'job.rang_again'
+  | 'job.dead_lettered'
+  | 'job.claim_refused'
+  | 'effect.failed'
+  | 'sweep'
+  | 'request.failed'
+
+/** One structured line, which Workers Logs indexes field by field. Never give it a token, a secret or a file's content. */
+export function log(event: Event, fields: Record<string, string | number | boolean | null | undefined>): void {
+  console.log(JSON.stringify({ event, ...fields }))
+}
