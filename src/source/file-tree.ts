@@ -1,0 +1,59 @@
+import { invalid } from './archive-faults'
+import type { RepositoryFile } from './files'
+
+/** The paths of an archive as they come, with the checks that make them one tree. Folders end with a slash. */
+export class FileTree {
+  readonly files = new Map<string, RepositoryFile>()
+  /** From each folder to whether anything is in it. */
+  private readonly folders = new Map<string, boolean>()
+  /** Composed forms (NFC) of names that are not composed. */
+  private readonly composed = new Set<string>()
+  private lastParent = ''
+
+  /** Is there a folder with nothing in it? Git has none, so it stands for a submodule. */
+  isEmptyFolder(path: string): boolean {
+    return this.folders.get(`${path}/`) === false
+  }
+
+  /** Does another path have the same name, once Unicode's ways of writing it are made one? */
+  isTwin(path: string): boolean {
+    const composed = path.normalize('NFC')
+    if (this.composed.has(composed) || (composed !== path && this.files.has(composed))) return true
+    if (composed !== path) this.composed.add(composed)
+    return false
+  }
+
+  addFolder(path: string): void {
+    if (!this.folders.has(path)) this.folders.set(path, false)
+    this.fillParents(path, path.length - 2)
+  }
+
+  /** @throws SourceFault when the path is there already */
+  addFile(path: string, file: RepositoryFile): void {
+    const { files } = this
+    const before = files.size
+    files.set(path, file)
+    if (files.size === before) throw invalid('it has a file twice')
+    this.fillParents(path, path.length)
+  }
+
+  /** @throws SourceFault when a file is a folder as well; called once, when all paths are there */
+  checkFolders(): void {
+    for (const folder of this.folders.keys())
+      if (this.files.has(folder.slice(0, -1))) throw invalid('a file is a folder as well')
+  }
+
+  /** Notes that there is something in the folders above, found by their last slash up to `from`. */
+  private fillParents(path: string, from: number): void {
+    let slash = path.lastIndexOf('/', from)
+    // Neighbours in an archive share their folder, so this is nearly always all.
+    if (slash < 0 || (slash + 1 === this.lastParent.length && path.startsWith(this.lastParent))) return
+    this.lastParent = path.slice(0, slash + 1)
+    while (slash >= 0) {
+      const folder = path.slice(0, slash + 1)
+      if (this.folders.get(folder) === true) return
+      this.folders.set(folder, true)
+      slash = slash === 0 ? -1 : path.lastIndexOf('/', slash - 1)
+    }
+  }
+}

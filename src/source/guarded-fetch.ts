@@ -1,0 +1,138 @@
+import type { Limits } from './limits'
+import { mayReach, type Origins } from './origins'
+import { SourceFault, stopped } from './result'
+
+/** Everything that the source room needs of its surroundings. */
+export interface SourceAccess {
+  /** Usually the platform's own `fetch`; called as a plain function. */
+  fetch(this: void, url: string, init: RequestInit): Promise<Response>
+  origins: Origins
+  /** Ends the work: with a `TimeoutError` as `source_timeout`, with anything else as `cancelled`. */
+  signal: AbortSignal
+  limits: Limits
+}
+
+export interface HostRequest {
+  /** Host of the address: its row and its mapped origin say where the request may go. */
+  host: string
+  url: string
+  method: 'GET' | 'POST'
+  headers: Record<string, string>
+  body?: Uint8Array<ArrayBuffer>
+}
+
+const AGENT = 'git/readme-forge'
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+const LONGEST_WAIT = 86_400
+
+/** Seconds of a `Retry-After`, given in seconds or as a date, which is measured against the answer's own `Date`. */
+export function retryAfter(headers: Headers): number | undefined {
+  const given = headers.get('retry-after')?.trim()
+  if (!given) return undefined
+  const seconds = /^\d{1,9}$/.test(given)
+    ? Number(given)
+    : Math.ceil((Date.parse(given) - Date.parse(headers.get('date') ?? '')) / 1000)
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_WAIT) : undefined
+}
+
+/** GitHub answers 403 instead of 429 once its own limits are used up. */
+const isRateLimit = ({ status, headers }: Response) =>
+  status === 429 || (status === 403 && (headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0'))
+
+/** What a status other than 200 means to the person who asked. Private and missing look alike on purpose. */
+function faultOf(response: Response, host: string): SourceFault {
+  const { status, headers } = response
+  if (isRateLimit(response))
+    return new SourceFault('host_rate_limited', `${host} asks us to wait before the next request.`, retryAfter(headers))
+  if ([401, 403, 404, 410, 451].includes(status))
+    return new SourceFault(
+      'repository_not_found',
+      `${host} has no such public repository: check the spelling, or whether it is private.`,
+    )
+  if (status >= 500 || status === 408)
+    return new SourceFault('host_unavailable', `${host} cannot answer at the moment.`, retryAfter(headers))
+  return new SourceFault('host_answer_invalid', `${host} answered with the unexpected status ${status}.`)
+}
+
+async function once(
+  access: SourceAccess,
+  { host, method, headers, body }: HostRequest,
+  url: string,
+): Promise<Response> {
+  const { fetch, signal } = access
+  try {
+    return await fetch(url, {
+      method,
+      headers: { 'user-agent': AGENT, ...headers },
+      redirect: 'manual',
+      signal,
+      ...(body ? { body } : {}),
+    })
+  } catch {
+    throw signal.aborted
+      ? stopped(signal)
+      : new SourceFault('host_unavailable', `${host} cannot be reached at the moment.`)
+  }
+}
+
+function nextHop(response: Response, from: string, { host }: HostRequest, origins: Origins): string {
+  const location = response.headers.get('location')
+  const refused = () =>
+    new SourceFault('redirect_refused', `${host} sends us on to a place that is not one of its own.`)
+  if (location === null || !URL.canParse(location, from)) throw refused()
+  const next = new URL(location, from)
+  if (!mayReach(next, host, origins)) throw refused()
+  return next.href
+}
+
+/**
+ * One request to a Git host. Redirects are followed by hand, each hop checked against the host's row, method and body
+ * kept (what is asked changes nothing on the host); the answer has status 200 and an unread body.
+ * @throws SourceFault for every other outcome
+ */
+export async function fetchFromHost(access: SourceAccess, request: HostRequest): Promise<Response> {
+  let url = request.url
+  for (let hop = 0; hop <= access.limits.redirects.most; hop++) {
+    const response = await once(access, request, url)
+    if (response.status === 200) return response
+    await response.body?.cancel().catch(() => undefined)
+    if (!REDIRECTS.has(response.status)) throw faultOf(response, request.host)
+    url = nextHop(response, url, request, access.origins)
+  }
+  throw new SourceFault('redirect_refused', `${request.host} sends us on again and again.`)
+}
+
+/**
+ * The whole body, as decoded, of at most `most` bytes.
+ * @throws SourceFault `host_answer_invalid` when it is longer, `host_unavailable` when it breaks off
+ */
+export async function readBody(
+  response: Response,
+  host: string,
+  most: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  const reader = response.body?.getReader()
+  try {
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+      const chunk: Uint8Array = next.value
+      length += chunk.byteLength
+      if (length > most) throw new SourceFault('host_answer_invalid', `${host} answered with more than it may.`)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof SourceFault) throw error
+    throw signal.aborted ? stopped(signal) : new SourceFault('host_unavailable', `${host} broke off its answer.`)
+  } finally {
+    await reader?.cancel().catch(() => undefined)
+  }
+  const body = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    body.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return body
+}

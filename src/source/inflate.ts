@@ -1,0 +1,69 @@
+import { constants, crc32, inflateRawSync } from 'node:zlib'
+import { Inflate } from 'fflate'
+
+/** Bytes given to the streaming inflater at once: each may expand 1,032 times before it can be stopped. */
+const PUSH = 4096
+
+const HEADROOM = 128 * 1024
+
+/** CRC-32 as ZIP has it. */
+export const checksum = (bytes: Uint8Array): number => crc32(bytes)
+
+/** What came out of a member, and how many bytes had to be made for it. */
+export interface Inflated {
+  /** `null` when the member is broken or its size is another than was claimed. */
+  bytes: Uint8Array | null
+  cost: number
+}
+
+/**
+ * Inflates a whole member with native zlib, which is faster than fflate for members of any size. workerd grows its buffer
+ * by doubling and refuses a limit between two steps, so the limit is wider than the size that the member claims.
+ */
+export function inflateWhole(packed: Uint8Array, size: number): Inflated {
+  const most = 2 * size + HEADROOM
+  try {
+    const bytes = inflateRawSync(packed, { maxOutputLength: most, chunkSize: Math.max(64, size + 1) })
+    const right = bytes.length === size
+    return { bytes: right ? new Uint8Array(bytes.buffer, bytes.byteOffset, size) : null, cost: bytes.length }
+  } catch {
+    return { bytes: null, cost: most }
+  }
+}
+
+/** Compressed bytes in which any sound deflate stream has its first `count` bytes: stored blocks and headers at worst. */
+export const packedFor = (count: number): number => count + (count >>> 8) + 1024
+
+/**
+ * Inflates the first bytes of a member and makes few beyond them: natively from as much as the member's own ratio asks
+ * for, and where that was not enough, with fflate in small steps.
+ * @param packed the member's beginning, `packedFor(count)` bytes or all
+ * @param ratio compressed bytes for one byte of the whole member
+ */
+export function inflateStart(packed: Uint8Array, count: number, ratio: number): Inflated {
+  const likely = packed.subarray(0, Math.ceil(count * ratio * 1.5) + 512)
+  const most = 16 * count + HEADROOM
+  try {
+    const bytes = inflateRawSync(likely, { maxOutputLength: most, finishFlush: constants.Z_SYNC_FLUSH })
+    if (bytes.length >= count) return { bytes: new Uint8Array(bytes.subarray(0, count)), cost: bytes.length }
+  } catch {
+    // Broken, or a bomb: the slow way tells which.
+  }
+  const slow = inflateInSteps(packed, count)
+  return { bytes: slow.bytes, cost: slow.cost + most }
+}
+
+function inflateInSteps(packed: Uint8Array, count: number): Inflated {
+  const bytes = new Uint8Array(count)
+  let cost = 0
+  const inflater = new Inflate((chunk) => {
+    if (cost < count) bytes.set(chunk.subarray(0, count - cost), cost)
+    cost += chunk.length
+  })
+  try {
+    for (let at = 0; at < packed.length && cost < count; at += PUSH) inflater.push(packed.subarray(at, at + PUSH))
+  } catch {
+    return { bytes: null, cost }
+  }
+  return { bytes: cost >= count ? bytes : null, cost }
+}

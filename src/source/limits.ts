@@ -1,0 +1,111 @@
+const KiB = 1024
+const MiB = 1024 * KiB
+
+/** One bound on what a repository may cost us. */
+export interface Limit {
+  most: number
+  unit: 'bytes' | 'members' | 'folders' | 'times' | 'milliseconds' | 'hops'
+  /** Why this number. */
+  why: string
+  /** The failure, or the warning where only a file or member is concerned. */
+  code: string
+}
+
+/** Everything that bounds the source room, in one place. */
+export const LIMITS = {
+  archiveBytes: {
+    most: 512 * MiB,
+    unit: 'bytes',
+    why: 'The Linux kernel is 303 MB; beyond it a queue consumer has no time to stream the archive.',
+    code: 'archive_too_large',
+  },
+  inflatedBytes: {
+    most: 4 * 1024 * MiB - 1,
+    unit: 'bytes',
+    why: 'Source trees inflate about fivefold; more than this is data, or an archive made to harm.',
+    code: 'archive_too_large',
+  },
+  members: {
+    most: 200_000,
+    unit: 'members',
+    why: 'Each path costs about 200 bytes of the 128 MB that an isolate has.',
+    code: 'too_many_files',
+  },
+  nameBytes: {
+    most: 24 * MiB,
+    unit: 'bytes',
+    why: 'All paths together stay in memory; the kernel has 4 MB of them.',
+    code: 'too_many_files',
+  },
+  heldBytes: {
+    most: 32 * MiB,
+    unit: 'bytes',
+    why: 'Contents handed to the analysis stay in memory until it is done.',
+    code: 'read_limit',
+  },
+  deepHeldBytes: {
+    most: 24 * MiB,
+    unit: 'bytes',
+    why: 'Archives are in the order of paths: files deep in the tree must not use up what the root needs.',
+    code: 'read_limit',
+  },
+  linkBytes: {
+    most: 4 * MiB,
+    unit: 'bytes',
+    why: 'Small stored members wait in memory until the directory says which are symbolic links.',
+    code: 'symlink_unread',
+  },
+  fileBytes: {
+    most: 4 * MiB,
+    unit: 'bytes',
+    why: 'No manifest or source file that a person wrote is longer; lock files may be, and are cut.',
+    code: 'file_cut',
+  },
+  memberNameBytes: {
+    most: 1024,
+    unit: 'bytes',
+    why: 'Git hosts and file systems refuse longer paths.',
+    code: 'member_name',
+  },
+  memberDepth: { most: 40, unit: 'folders', why: 'Deeper trees are made to exhaust readers.', code: 'member_name' },
+  symlinkBytes: {
+    most: 4096,
+    unit: 'bytes',
+    why: 'PATH_MAX of Linux: no longer target works.',
+    code: 'symlink_unread',
+  },
+  ratio: {
+    most: 1040,
+    unit: 'times',
+    why: 'Deflate cannot expand more than 1,032 times: a larger claim is a lie.',
+    code: 'member_corrupt',
+  },
+  referenceBytes: {
+    most: 16 * MiB,
+    unit: 'bytes',
+    why: 'An answer to a reference look-up; 100,000 references take 8 MB.',
+    code: 'host_answer_invalid',
+  },
+  redirects: { most: 5, unit: 'hops', why: 'Hosts need one or two.', code: 'redirect_refused' },
+  resolveTime: {
+    most: 30_000,
+    unit: 'milliseconds',
+    why: 'References of the largest repositories come within seconds.',
+    code: 'source_timeout',
+  },
+  stallTime: {
+    most: 60_000,
+    unit: 'milliseconds',
+    why: 'A host may need half a minute to make an archive before its first byte.',
+    code: 'source_timeout',
+  },
+  downloadTime: {
+    most: 600_000,
+    unit: 'milliseconds',
+    why: 'A queue consumer lives fifteen minutes and has work to do afterwards.',
+    code: 'source_timeout',
+  },
+} as const satisfies Record<string, Limit>
+
+/** The limits in force, by name; a deployment or a test may tighten them. */
+export type Limits = { readonly [Name in keyof typeof LIMITS]: Omit<Limit, 'most'> & { readonly most: number } }

@@ -1,0 +1,43 @@
+import { type Address, type HostNames, parseAddress } from './address'
+import { isInnerPath, isRefName } from './ref-name'
+import { failure, type SourceResult } from './result'
+
+/** An address, and what was asked for apart from it. */
+export interface SourceRequest {
+  url: string
+  /** Branch, tag or commit; wins over the one in the address. */
+  ref: string | null
+  /** Folder; wins over the one in the address. */
+  subdirectory: string | null
+}
+
+/** What remains of `branch/folder` once the branch is known; `null` when it names another branch, or no folder. */
+const folderAfter = (refPath: string | null, ref: string) =>
+  refPath?.startsWith(`${ref}/`) ? refPath.slice(ref.length + 1) : null
+
+/**
+ * The address with what was asked for apart from it. Pure.
+ * @returns failures: `address_invalid`, `host_not_supported`
+ */
+export function parseRequest({ url, ref, subdirectory }: SourceRequest, added?: HostNames): SourceResult<Address> {
+  const parsed = parseAddress(url, added)
+  if (!parsed.ok) return parsed
+  let address = parsed.value
+  if (ref !== null) {
+    if (!isRefName(ref))
+      return failure('address_invalid', 'Git does not allow this as the name of a branch, tag or commit.')
+    address = {
+      ...address,
+      ref,
+      refPath: null,
+      subdirectory: address.subdirectory ?? folderAfter(address.refPath, ref),
+    }
+  }
+  if (subdirectory !== null) {
+    const path = subdirectory.replace(/^(?:\.?\/)+|\/+$/g, '')
+    if (path !== '' && path !== '.' && !isInnerPath(path))
+      return failure('address_invalid', 'The folder must be a path inside the repository.')
+    address = { ...address, subdirectory: path === '' || path === '.' ? null : path }
+  }
+  return { ok: true, value: address }
+}

@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseAddress } from '../../../src/source/address'
+import { isRefName } from '../../../src/source/ref-name'
+import { BAD, GOOD } from './addresses'
+
+const ADDED = new Set(['github.example.com', 'gitserver'])
+
+describe('an address that a person may paste is read', () => {
+  test.each(Object.entries(GOOD))('%s', (address, meaning) => {
+    const parsed = parseAddress(address, ADDED)
+    if (!parsed.ok) throw new Error(parsed.message)
+    const { host, owner, name, url, ref, refPath, subdirectory } = parsed.value
+    expect([host, owner, name].concat([ref, refPath, subdirectory].map((part) => part ?? '-')).join(' ')).toBe(meaning)
+    expect(url).toBe(`https://${host}/${owner}/${name}`)
+  })
+})
+
+describe('an address that is hostile or no repository is refused with a sentence that does not repeat its secrets', () => {
+  test.each(Object.entries(BAD))('%j', (address, code) => {
+    const parsed = parseAddress(address, ADDED)
+    expect(parsed).toMatchObject({ ok: false, code, retryable: false })
+    if (parsed.ok) return
+    expect(parsed.message).toMatch(/^[^\n]+\.$/)
+    expect(parsed.message).not.toContain('hunter2')
+  })
+})
+
+test('a host that only the operator knows is refused without him', () => {
+  expect(parseAddress('https://github.example.com/owner/name')).toMatchObject({ code: 'host_not_supported' })
+  expect(parseAddress('https://gitserver/owner/name')).toMatchObject({ code: 'host_not_supported' })
+})
+
+test('the canonical address of whatever is read is read again as the same repository', () => {
+  for (const address of Object.keys(GOOD)) {
+    const first = parseAddress(address, ADDED)
+    if (!first.ok) throw new Error(address)
+    const again = parseAddress(first.value.url, ADDED)
+    const { host, owner, name, url } = first.value
+    expect(again).toMatchObject({ ok: true, value: { host, owner, name, url, ref: null, refPath: null } })
+  }
+})
+
+test('no input throws, and what is read has only safe names', () => {
+  const piece = fc.constantFrom(
+    ...[
+      'https://',
+      'ssh://',
+      'git@',
+      'github.com',
+      'gitlab.com',
+      'github:',
+      '/',
+      '..',
+      '.',
+      '%2e',
+      '%2f',
+      '%',
+      '#',
+      '?ref=',
+    ],
+    ...['@', ':', 'o', 'name', '.git', 'tree', 'blob', '-', '\\', '\0', ' ', '443', 'refs/heads/', '[', ']', 'é', '='],
+  )
+  const hostile = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''))
+  fc.assert(
+    fc.property(fc.oneof(hostile, fc.string({ maxLength: 60, unit: 'binary' })), (input) => {
+      const parsed = parseAddress(input)
+      if (!parsed.ok) return
+      const { host, owner, name, ref, refPath, subdirectory } = parsed.value
+      expect(['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org']).toContain(host)
+      for (const part of [...owner.split('/'), name]) expect(part).toMatch(/^(?!\.{1,2}$)[A-Za-z0-9_.-]{1,100}$/)
+      if (ref !== null) expect(isRefName(ref)).toBe(true)
+      for (const path of [refPath, subdirectory])
+        if (path !== null) expect(path.split('/')).not.toEqual(expect.arrayContaining(['..']))
+    }),
+    { seed: 20260, numRuns: 20_000 },
+  )
+})
+
+describe('a reference is what git-check-ref-format allows', () => {
+  const allowed = [
+    'main',
+    'feature/x',
+    'v1.0.0',
+    '@scope/pkg@1.0.0',
+    'a.b',
+    'ünïcode',
+    "it's",
+    'a#b',
+    'a%b',
+    '1',
+    'x@y',
+    'refs/heads/a',
+  ]
+  test.each(allowed)('%s may be one', (name) => expect(isRefName(name)).toBe(true))
+  const refused = [
+    '',
+    '@',
+    '.a',
+    'a/.b',
+    'a.lock',
+    'a.lock/b',
+    'a..b',
+    'a b',
+    'a~',
+    'a^',
+    'a:b',
+    'a?',
+    'a*',
+    'a[',
+    'a\\b',
+    '/a',
+    'a/',
+    'a//b',
+    'a.',
+    'a@{b',
+    '-a',
+    'a\u007f',
+    'a\n',
+  ]
+  test.each(refused)('%j may not', (name) => expect(isRefName(name)).toBe(false))
+})
