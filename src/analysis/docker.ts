@@ -1,3 +1,149 @@
-import type { Detector } from './detector'
+import picomatch from 'picomatch'
+import { composeResolves, parseCompose, type Service } from './compose'
+import { type CommandCandidate, type Detector, RANK } from './detector'
+import { type Dockerfile, parseDockerfile } from './dockerfile'
+import { baseOf, folderOf, join, type Project } from './project'
+import type { Role } from './roles'
 
-export const docker: Detector = { name: 'docker', wants: () => 0, detect: () => ({}) }
+const DOCKERFILE = /^(?:(?:Docker|Container)file(?:[._-][\w.-]+)?|[\w.-]+\.(?:Docker|Container)file)$/i
+const COMPOSE = /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i
+/** Names that `docker compose` takes without `-f`, best first. */
+const DEFAULT = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml']
+const ROLES: readonly Role[] = ['own', 'devcontainer', 'test', 'example']
+/** Folders of maintainers' own tools: an image from there is not the product. */
+const ASIDE = /(?:^|\/)(?:extras?|packaging|contrib|scripts?|tools?|ci|hack|release|\.[^/]+)\//i
+/** Names of a last stage that is the product; another's name stands for a step or a variant. */
+const FINAL =
+  /^(?:final|release|prod(?:uction)?|runtime|runner|run|app|server|web|main(?:-app)?|base|dist|deploy|image|default|service)$/
+const isDockerfile = (path: string) =>
+  DOCKERFILE.test(baseOf(path)) && !/\.(?:dockerignore|md|txt|j2|tmpl|tpl|erb|template|in|sh|go|py|[jt]s)$/i.test(path)
+
+/** Files of the project's containers, its own first; fixtures, templates and others' code are none. */
+function files(project: Project, matches: (path: string) => boolean): string[] {
+  return project.paths
+    .filter(matches)
+    .filter((path) => project.role(path) !== 'example' || /^examples?\//.test(path))
+    .filter((path) => !/(?:^|\/)(?:fixtures?|__fixtures__|testdata|test-data|snapshots?)\//i.test(path))
+    .map((path) => ({ path, rank: ROLES.indexOf(project.role(path)) }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ path }) => path)
+}
+
+/** Does everything that the image copies from its context stand in the tree? */
+function copiesResolve(project: Project, context: string, copied: string[]): boolean {
+  return copied.every((source) => {
+    if (/^(?:https?:|git@|git:)/.test(source)) return true
+    if (source.includes('$')) return false
+    const path = join(context, source)
+    if (path === null) return false
+    if (/[*?[]/.test(path)) {
+      const matches = picomatch(path, { dot: true })
+      return project.paths.some((one) => matches(one)) || project.paths.some((one) => matches(folderOf(one)))
+    }
+    return project.has(path) || project.hasFolder(path)
+  })
+}
+
+/** An image that starts a shell and serves nothing is somebody's workshop, not the product. */
+const isWorkshop = (image: Dockerfile) =>
+  image.ports.length === 0 && /^\[?\s*"?(?:\/\w+)*\/?(?:ba|z|da)?sh"?\s*(?:,\s*"-l?"\s*)?\]?$/.test(image.starts)
+
+/** `docker build` for an own Dockerfile that builds from the tree alone: in its folder, or from the root when that is its context. */
+function buildCommand(project: Project, path: string, image: Dockerfile): CommandCandidate[] {
+  if (project.role(path) !== 'own' || !image.stages.length || image.stages.some((stage) => stage.unresolved)) return []
+  if (isWorkshop(image) || ASIDE.test(path) || !/^(?:Docker|Container)file$/i.test(baseOf(path))) return []
+  const last = image.stages.at(-1)!.name
+  if (last !== null && image.stages.length > 1 && !FINAL.test(last)) return []
+  const folder = folderOf(path)
+  const context = [folder, '.'].find((one) => copiesResolve(project, one, image.copied))
+  if (context === undefined) return []
+  const tag = (
+    folder === '.' || /^(?:docker|build|deploy|container)$/i.test(baseOf(folder))
+      ? project.repositoryName
+      : baseOf(folder)
+  )
+    .toLowerCase()
+    .replace(/[^a-z0-9_.-]+/g, '-')
+    .replace(/^[-._]+|[-._]+$/g, '')
+  const file = context === folder ? '' : ` -f ${path}`
+  return [
+    {
+      group: 'build',
+      command: `docker build -t ${tag || 'app'}${file} .`,
+      cwd: context,
+      purpose: 'Build the container image',
+      rank: RANK.convention + 5,
+      sources: [{ path }],
+    },
+  ]
+}
+
+/** `docker compose up` where the file starts the application itself; where it starts only what the application needs, a step of the setup. */
+function composeCommands(project: Project, path: string, services: Service[]): CommandCandidate[] {
+  const started = services.filter((service) => !service.profiled)
+  const rivals = DEFAULT.filter((name) => project.has(join(folderOf(path), name) ?? name))
+  if (project.role(path) !== 'own' || baseOf(path) !== rivals[0] || !started.length) return []
+  if (!started.every((service) => composeResolves(project, path, service))) return []
+  const isOwn = ({ build, image }: Service) =>
+    build !== undefined || baseOf(image?.split(':')[0] ?? '').toLowerCase() === project.repositoryName.toLowerCase()
+  const starts = started.some(isOwn)
+  const names = started.map((service) => service.name)
+  const listed = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]
+  return [
+    {
+      group: starts ? 'run' : 'setup',
+      command: starts ? 'docker compose up' : 'docker compose up -d',
+      cwd: folderOf(path),
+      purpose: names.length > 6 ? `Start ${names.length} services in containers` : `Start ${listed} in containers`,
+      rank: starts ? RANK.task : RANK.convention,
+      sources: [project.find(path, /^services:/m)],
+    },
+  ]
+}
+
+/**
+ * Dockerfiles and compose files of the tree, the project's own first; those of dev containers, tests, examples and docs
+ * stand after them and give no command (`roleOf` tells them apart by path).
+ */
+export const docker: Detector = {
+  name: 'docker',
+  wants: (path) => (isDockerfile(path) || COMPOSE.test(baseOf(path)) ? 262_144 : 0),
+  detect(project) {
+    const commands: CommandCandidate[] = []
+    const dockerfiles = files(project, (path) => isDockerfile(path) && project.role(path) !== 'test').flatMap(
+      (path) => {
+        const image = parseDockerfile(project.text(path) ?? '')
+        if (!image.stages.length) return []
+        commands.push(...buildCommand(project, path, image))
+        return [
+          {
+            path,
+            base_images: image.baseImages,
+            exposed_ports: image.ports,
+            stages: image.stages.flatMap((stage) => stage.name ?? []),
+            sources: [project.find(path, /^\s*FROM\s/im)],
+          },
+        ]
+      },
+    )
+    const compose = files(project, (path) => COMPOSE.test(baseOf(path))).flatMap((path) => {
+      const services = parseCompose(project.yaml(path))
+      if (!services) return []
+      commands.push(...composeCommands(project, path, services))
+      return [
+        {
+          path,
+          services: services.map(({ name, image, build, ports }) => ({
+            name,
+            ...(image && { image }),
+            ...(build && { build }),
+            ports,
+          })),
+          sources: [project.find(path, /^services:/m)],
+        },
+      ]
+    })
+    return dockerfiles.length || compose.length ? { docker: { dockerfiles, compose }, commands } : {}
+  },
+}

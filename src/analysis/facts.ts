@@ -1,9 +1,8 @@
 import * as z from 'zod'
 
-/** Bumped when the shape of `Facts` changes. */
-export const SCHEMA_VERSION = 1
-/** Bumped when the same commit may give other facts or another README. */
-export const ENGINE_VERSION = '0.1.0'
+import { COMMAND_GROUPS, DEPENDENCY_SCOPES, KINDS } from './vocabulary'
+
+export { COMMAND_GROUPS, DEPENDENCY_SCOPES, ENGINE_VERSION, KINDS, SCHEMA_VERSION } from './vocabulary'
 
 const count = z.int().nonnegative()
 export const Source = z
@@ -14,30 +13,6 @@ export const Source = z
   .meta({ id: 'Source' })
 const sources = z.array(Source).min(1)
 const sourced = z.object({ value: z.string().min(1), sources })
-
-export const KINDS = [
-  'library',
-  'cli',
-  'web-app',
-  'service',
-  'mobile-app',
-  'desktop-app',
-  'framework',
-  'plugin',
-  'docs',
-  'notebooks',
-  'template',
-  'infrastructure',
-  'contracts',
-  'dataset',
-  'research-code',
-  'config',
-  'sample',
-  'monorepo',
-] as const
-
-export const DEPENDENCY_SCOPES = ['runtime', 'dev', 'peer', 'optional', 'build'] as const
-export const COMMAND_GROUPS = ['install', 'setup', 'build', 'run', 'test', 'lint', 'format', 'deploy'] as const
 
 const Command = z
   .object({

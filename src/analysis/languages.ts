@@ -1,9 +1,109 @@
+import type { RepositoryFile } from '../source/files'
 import type { Facts } from './facts'
+import { type Attributes, attributesOf } from './linguist/attributes'
+import { classify, languagesByName } from './linguist/classify'
+import { choose } from './linguist/fallback'
+import { isGeneratedContent } from './linguist/generated'
+import { headOf } from './linguist/head'
+import { basename, extensionsOf } from './linguist/names'
+import { isDocumentationPath, isGeneratedPath, isVendoredPath } from './linguist/paths'
+import { type Language, languageByAlias, registry } from './linguist/registry'
+import { headWanted } from './linguist/wanted'
 import type { Project } from './project'
 
 /** Bytes of `path` that counting languages needs to read. */
-export const wantsForLanguages = (_path: string, _bytes: number): number => 0
+export const wantsForLanguages = (path: string, bytes: number): number => headWanted(path, bytes)
 
-export function countLanguages(_project: Project): Facts['languages'] {
-  return []
+/** A pointer of Git LFS is never longer. */
+const LFS_POINTER = 1024
+
+/**
+ * The repository's languages by GitHub Linguist's rules: bytes of files that are neither vendored, generated nor
+ * documentation, each under its language's group, largest first; `percent` of all of them, two decimals.
+ * Source: github-linguist/linguist, `lib/linguist/{repository,blob_helper,lazy_blob}.rb`.
+ */
+export function countLanguages(project: Project): Facts['languages'] {
+  const attributes = attributesOf(attributeFiles(project))
+  const bytes = new Map<string, number>()
+  /** Bytes by language, before grouping: what undecided files are decided by. */
+  const decided = new Map<string, number>()
+  const undecided: { path: string; bytes: number; candidates: readonly Language[]; detectable?: boolean }[] = []
+  const count = (language: Language, detectable: boolean | undefined, size: number) => {
+    add(decided, language.name, size)
+    if (detectable ?? language.counted) add(bytes, language.group, size)
+  }
+
+  for (const [path, file] of project.files) {
+    const found = languagesOf(path, file, attributes(path))
+    if (!found) continue
+    const [language, ...others] = found.candidates
+    if (language && !others.length) count(language, found.detectable, file.bytes)
+    else if (language) undecided.push({ path, bytes: file.bytes, ...found })
+  }
+  const evidence = new Map(decided)
+  for (const { path, bytes: size, candidates, detectable } of undecided) {
+    const language = choose(candidates, extensionsOf(path), evidence)
+    if (language) count(language, detectable, size)
+  }
+  return shares(bytes)
 }
+
+interface Found {
+  candidates: readonly Language[]
+  /** What `.gitattributes` says of it, against its type. */
+  detectable?: boolean
+}
+
+/** `null` for what does not count. The cheap questions come first, and content that cannot count is not looked at. */
+function languagesOf(path: string, file: RepositoryFile, attributes: Attributes): Found | null {
+  if (file.bytes === 0 || (file.mode !== 'file' && file.mode !== 'executable')) return null
+  const flag = (name: string) => {
+    const value = attributes.get(`linguist-${name}`)
+    return value === undefined ? undefined : value !== false && value !== 'false'
+  }
+  const detectable = flag('detectable')
+  const counts = (languages: readonly Language[]) => detectable ?? languages.some((language) => language.counted)
+  const alias = attributes.get('linguist-language')
+  const override = typeof alias === 'string' ? languageByAlias(alias) : undefined
+  if (alias !== undefined && alias !== false && !override) return null
+  if (!override) {
+    const named = languagesByName(path)
+    if (named.length ? !counts(named) : !file.content) return null
+  }
+  if (attributes.get('filter') === 'lfs' && file.bytes <= LFS_POINTER) return null
+  if (flag('vendored') ?? isVendoredPath(path)) return null
+  if (flag('documentation') ?? isDocumentationPath(path)) return null
+  const generated = flag('generated')
+  if (generated ?? isGeneratedPath(path)) return null
+
+  const head = file.content && headOf(file.content, file.bytes)
+  if (file.content && !head && !override) return null
+  const candidates = override ? [override] : classify(path, head)
+  if (!candidates.length || !counts(candidates)) return null
+  if (generated === undefined && head && isGeneratedContent(path, head)) return null
+  return detectable === undefined ? { candidates } : { candidates, detectable }
+}
+
+function attributeFiles(project: Project): Map<string, string> {
+  const texts = new Map<string, string>()
+  for (const path of project.paths) {
+    const text = basename(path) === '.gitattributes' ? project.text(path) : null
+    if (text !== null) texts.set(path, text)
+  }
+  return texts
+}
+
+function shares(bytes: Map<string, number>): Facts['languages'] {
+  const total = [...bytes.values()].reduce((sum, size) => sum + size, 0)
+  const { byName } = registry()
+  return [...bytes]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([name, size]) => ({
+      name,
+      bytes: size,
+      percent: Math.round((size / total) * 10_000) / 100,
+      color: byName.get(name)?.color ?? null,
+    }))
+}
+
+const add = (to: Map<string, number>, key: string, size: number) => to.set(key, (to.get(key) ?? 0) + size)

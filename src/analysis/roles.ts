@@ -1,64 +1,57 @@
-/** What part a file plays, told from its path alone. `own` is the project itself. */
+/**
+ * What part a file plays, told from its path alone. `own` is the project itself;
+ * `vendored` is other people's code and what a tool wrote; `devcontainer` is the editor's environment, not the product's.
+ */
 export type Role = 'own' | 'example' | 'test' | 'docs' | 'vendored' | 'template' | 'devcontainer'
 
-/** Folder names, lower case, that give everything below them a role. The first segment that matches decides. */
-const FOLDERS: Record<string, Role> = {
-  node_modules: 'vendored',
-  bower_components: 'vendored',
-  vendor: 'vendored',
-  vendored: 'vendored',
-  third_party: 'vendored',
-  'third-party': 'vendored',
-  thirdparty: 'vendored',
-  externals: 'vendored',
-  '.yarn': 'vendored',
-  '.devcontainer': 'devcontainer',
-  example: 'example',
-  examples: 'example',
-  sample: 'example',
-  samples: 'example',
-  demo: 'example',
-  demos: 'example',
-  playground: 'example',
-  playgrounds: 'example',
-  sandbox: 'example',
-  test: 'test',
-  tests: 'test',
-  testing: 'test',
-  __tests__: 'test',
-  __mocks__: 'test',
-  __fixtures__: 'test',
-  spec: 'test',
-  specs: 'test',
-  e2e: 'test',
-  fixture: 'test',
-  fixtures: 'test',
-  testdata: 'test',
-  'test-data': 'test',
-  test_data: 'test',
-  'test-fixtures': 'test',
-  benchmark: 'test',
-  benchmarks: 'test',
-  bench: 'test',
-  benches: 'test',
-  doc: 'docs',
-  docs: 'docs',
-  documentation: 'docs',
-  website: 'docs',
-  template: 'template',
-  templates: 'template',
-  boilerplate: 'template',
-  boilerplates: 'template',
-  '{{cookiecutter.project_slug}}': 'template',
-}
+/** Folder names, lower case, by the role that they give to everything below them. */
+const FOLDERS: readonly (readonly [Role, string])[] = [
+  [
+    'vendored',
+    'node_modules bower_components jspm_packages vendor vendors vendored third_party third-party thirdparty 3rdparty 3rd-party extern external externals deps pods carthage .yarn cargokit dist',
+  ],
+  ['devcontainer', '.devcontainer .codesandbox .gitpod .stackblitz'],
+  ['example', 'example examples sample samples demo demos playground playgrounds sandbox sandboxes showcase tutorials'],
+  [
+    'test',
+    'test tests testing __tests__ __mocks__ __fixtures__ __snapshots__ spec specs e2e cypress fixture fixtures testdata test-data test_data test-fixtures benchmark benchmarks benchsuite bench benches fuzz',
+  ],
+  ['docs', 'doc docs documentation website docsite docs-site site-docs'],
+  ['template', 'template templates boilerplate boilerplates skeleton skeletons scaffold scaffolds cookiecutter'],
+]
+const BY_NAME = new Map(FOLDERS.flatMap(([role, names]) => names.split(' ').map((name) => [name, role] as const)))
 
-/** The role of the file at `path`. Java's `src/test/java` and Go's `_test.go` are tests; a folder `src/test` below an own folder too. */
+/** Names that carry the role in a part of themselves: `dev-docs`, `Foo.Tests`, `androidTest`, `template-vue`. */
+const BY_SHAPE: readonly (readonly [RegExp, Role])[] = [
+  [/\{\{/, 'template'],
+  [/^template-/i, 'template'],
+  [/[._-](?:tests?|e2e|fixtures?|benchmarks?)$/i, 'test'],
+  [/[a-z](?:Tests?|TestFixtures)$/, 'test'],
+  [/^testFixtures$/, 'test'],
+  [/^docs?-|-docs?$/i, 'docs'],
+  [/^examples?-|-examples?$/i, 'example'],
+]
+
+/** Files that are tests by the convention of their language, wherever they stand. */
+const TEST_FILE =
+  /(?:_test\.(?:go|py|exs?|dart|rb)|_spec\.(?:rb|lua)|(?:^|\/)(?:test_[^/]*\.py|conftest\.py)|\.(?:test|spec)\.[cm]?[jt]sx?|[a-z](?:Test|Tests|Spec)\.(?:java|kt|cs|swift|php|scala))$/
+
+/** A reverse domain's first name: what follows is an organisation, so `com/example` is no example. */
+const DOMAIN = new Set(['com', 'org', 'net', 'io', 'dev'])
+
+/**
+ * The role of the file at `path`. The first folder from the root that has one decides.
+ * Below `src/main`, `src/commonMain` and the like (Maven, Gradle) folders are packages and resources of the project: they give no role.
+ */
 export function roleOf(path: string): Role {
   const segments = path.split('/')
   for (let i = 0; i < segments.length - 1; i++) {
-    const segment = segments[i]!.toLowerCase()
-    const role = FOLDERS[segment] ?? (segment.includes('{{') ? 'template' : undefined)
+    const segment = segments[i]!
+    const before = segments[i - 1] ?? ''
+    if (before === 'src' && /^(?:main|[a-z]+Main)$/.test(segment)) break
+    if (DOMAIN.has(before)) continue
+    const role = BY_NAME.get(segment.toLowerCase()) ?? BY_SHAPE.find(([shape]) => shape.test(segment))?.[1]
     if (role) return role
   }
-  return /(?:_test\.go|\.(?:test|spec)\.[cm]?[jt]sx?)$/.test(path) ? 'test' : 'own'
+  return TEST_FILE.test(path) ? 'test' : 'own'
 }

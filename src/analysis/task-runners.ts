@@ -1,3 +1,139 @@
-import type { Detector } from './detector'
+import { type CommandCandidate, type Detector, RANK } from './detector'
+import type { CommandGroup } from './facts'
+import { baseOf, folderOf, type Project } from './project'
+import { justTasks, makeTasks, mappedTasks, type Task } from './task-files'
+import { SCRIPT_NAMES, TASK_NAMES } from './task-names'
 
-export const taskRunners: Detector = { name: 'task-runners', wants: () => 0, detect: () => ({}) }
+/** Task runners by their file, and how a task of theirs is called. The first file of a row that stands in a folder is its file. */
+const RUNNERS: readonly {
+  files: string[]
+  call: (task: string) => string
+  read: (project: Project, path: string) => Task[]
+}[] = [
+  {
+    files: ['justfile', 'Justfile', '.justfile'],
+    call: (task) => `just ${task}`,
+    read: justTasks,
+  },
+  {
+    files: [
+      'Taskfile.yml',
+      'Taskfile.yaml',
+      'taskfile.yml',
+      'taskfile.yaml',
+      'Taskfile.dist.yml',
+      'Taskfile.dist.yaml',
+    ],
+    call: (task) => `task ${task}`,
+    read: (project, path) =>
+      mappedTasks(path, project.yaml(path), {
+        shell: ['cmds', 'cmd'],
+        purpose: ['desc', 'summary'],
+        hidden: ['internal'],
+      }),
+  },
+  {
+    files: ['mise.toml', '.mise.toml'],
+    call: (task) => `mise run ${task}`,
+    read: (project, path) =>
+      mappedTasks(path, project.toml(path), { shell: ['run'], purpose: ['description'], hidden: ['hide'] }),
+  },
+  {
+    files: ['Makefile.toml'],
+    call: (task) => `cargo make ${task}`,
+    read: (project, path) =>
+      mappedTasks(path, project.toml(path), {
+        shell: ['script', 'command'],
+        purpose: ['description'],
+        hidden: ['private', 'disabled'],
+      }),
+  },
+  {
+    files: ['GNUmakefile', 'makefile', 'Makefile'],
+    call: (task) => `make ${task}`,
+    read: makeTasks,
+  },
+]
+const FILES = new Set(RUNNERS.flatMap((runner) => runner.files))
+
+/** Ways into a group that a reader needs: checks come in several, the rest once. */
+const MOST = new Map<CommandGroup, number>([
+  ['test', 2],
+  ['lint', 2],
+])
+const FETCHES =
+  /\b(?:pip3? install|poetry install|uv (?:sync|pip)|npm (?:ci|i|install)|yarn(?: install)?\s*$|pnpm (?:i|install)|bun install|bundle install|composer install|mix deps\.get|go mod download|cargo fetch|pre-commit install)\b/m
+const PLACES =
+  /\$[({](?:DESTDIR|PREFIX|prefix|bindir)|\binstall\s+-[a-zA-Z]*[mDd]|\bgo install\b|\bcargo install --path\b|\/usr\/local/
+/** A task that only prints, refuses or calls nothing. */
+const EMPTY = /^(?:@?-?echo\b.*|@?:|@?true|@?exit 1|#.*)?$/
+
+/** `install` is what a user types where it copies files into place, and a step of the setup where it fetches dependencies. */
+function installGroup(task: Task): CommandGroup | null {
+  if (PLACES.test(task.recipe)) return 'install'
+  return FETCHES.test(task.recipe) ? 'setup' : null
+}
+
+function candidates(tasks: Task[], call: (task: string) => string, cwd: string): CommandCandidate[] {
+  const byName = new Map(tasks.map((task) => [task.name, task]))
+  const say = (group: CommandGroup, task: Task): CommandCandidate => ({
+    group,
+    command: call(task.name),
+    cwd,
+    ...(task.purpose && { purpose: task.purpose }),
+    rank: RANK.task,
+    sources: [{ path: task.path, line: task.line }],
+  })
+  const found = TASK_NAMES.flatMap(([group, names]) =>
+    names
+      .flatMap((name) => byName.get(name) ?? [])
+      .filter((task) => task.needsOthers || task.recipe.split('\n').some((line) => !EMPTY.test(line)))
+      .slice(0, MOST.get(group) ?? 1)
+      .map((task) => say(group, task)),
+  )
+  const install = byName.get('install')
+  const group = install ? installGroup(install) : null
+  return install && group ? [say(group, install), ...found] : found
+}
+
+function scriptCandidates(project: Project): CommandCandidate[] {
+  return SCRIPT_NAMES.flatMap(([group, names]) => {
+    const paths = names.flatMap((name) =>
+      ['script', 'scripts', 'bin'].flatMap((folder) => [
+        `${folder}/${name}`,
+        `${folder}/${name}.sh`,
+        `${folder}/${name}.py`,
+      ]),
+    )
+    const path = paths.find((one) => project.files.get(one)?.mode === 'executable')
+    return path ? [{ group, command: path, cwd: '.', rank: RANK.task + 5, sources: [{ path }] }] : []
+  })
+}
+
+/** Folders whose tasks are the project's: the root, or where that has none, own folders at its first level. */
+function runnerFiles(project: Project): string[] {
+  const all = project.paths.filter(
+    (path) => FILES.has(baseOf(path)) && project.role(path) === 'own' && path.split('/').length <= 2,
+  )
+  const root = all.filter((path) => folderOf(path) === '.')
+  return root.length ? root : all
+}
+
+/** Targets of make, just, Task, mise and cargo-make, and executable scripts, by what their names say they do. */
+export const taskRunners: Detector = {
+  name: 'task-runners',
+  wants: (path) => (FILES.has(baseOf(path)) || /(?:^|\/)[^/]+\.mk$|(?:^|\/)Makefile\.[^/]+$/.test(path) ? 131_072 : 0),
+  detect(project) {
+    const files = runnerFiles(project)
+    const commands = RUNNERS.flatMap((runner) => {
+      const folders = new Set(files.filter((path) => runner.files.includes(baseOf(path))).map(folderOf))
+      return [...folders].flatMap((folder) => {
+        const path = runner.files
+          .map((name) => (folder === '.' ? name : `${folder}/${name}`))
+          .find((one) => files.includes(one))
+        return path ? candidates(runner.read(project, path), runner.call, folder) : []
+      })
+    })
+    return { commands: [...commands, ...scriptCandidates(project)] }
+  },
+}

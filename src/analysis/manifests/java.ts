@@ -1,3 +1,145 @@
 import type { Detector } from '../detector'
+import type { Facts } from '../facts'
+import { folderOf, type Project } from '../project'
+import { gradleCommands, mavenCommands } from './java/commands'
+import { androidManifest, MAIN_FILE, mainClasses } from './java/entry-points'
+import { isProduct, readBuild } from './java/gradle'
+import { pluginDependencies } from './java/gradle-facts'
+import { modulePackage, pomPackage } from './java/packages'
+import { modulesOf, readPom } from './java/pom'
+import { gradleJava, gradleKotlin, mavenJava, pinnedJava } from './java/runtimes'
 
-export const java: Detector = { name: 'java', wants: () => 0, detect: () => ({}) }
+const MOST_MANIFEST = 262_144
+const MOST_CODE = 16_384
+
+function wants(path: string, bytes: number): number {
+  const base = path.slice(path.lastIndexOf('/') + 1)
+  if (
+    base === 'pom.xml' ||
+    /\.gradle(?:\.kts)?$/.test(base) ||
+    base === 'gradle.properties' ||
+    /(?:^|\/)gradle\/libs\.versions\.toml$/.test(path)
+  )
+    return bytes <= MOST_MANIFEST ? bytes : 0
+  if (/^(?:\.java-version|\.sdkmanrc|\.tool-versions|system\.properties)$/.test(path))
+    return bytes <= MOST_CODE ? bytes : 0
+  if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 65_536
+  return MAIN_FILE.test(path) ? MOST_CODE : 0
+}
+
+const MOST_BUILDS = 6
+
+const POM = /^pom\.xml$/
+const GRADLE = /^(?:settings|build)\.gradle(?:\.kts)?$/
+const atRoot = (project: Project, names: RegExp) =>
+  project.paths.some((path) => !path.includes('/') && names.test(path))
+
+/** Folders with one of these files: the root, or else the shallowest own ones, none inside another. */
+function buildFolders(project: Project, names: RegExp): string[] {
+  // Where the root is built by one tool, the other's manifests deeper down are for something beside it.
+  if (atRoot(project, POM) || atRoot(project, GRADLE)) return atRoot(project, names) ? ['.'] : []
+  const found: string[] = []
+  for (const path of project.own(names)) {
+    const directory = folderOf(path)
+    if (directory.split('/').length > 3 || found.some((one) => directory === one || directory.startsWith(`${one}/`)))
+      continue
+    if (
+      /(?:^|\/)(?:buildSrc|build-logic|scripts?|tools?|\.[^/]+)(?:\/|$)/.test(directory) ||
+      isPlatformShell(project, directory)
+    )
+      continue
+    found.push(directory)
+    if (found.length === MOST_BUILDS) break
+  }
+  return found
+}
+
+/** The `android` folder that Flutter, React Native and Capacitor generate belongs to another build. */
+function isPlatformShell(project: Project, directory: string): boolean {
+  const segments = directory.split('/')
+  const at = segments.indexOf('android')
+  if (at === -1) return false
+  const above = segments
+    .slice(0, at)
+    .map((segment) => `${segment}/`)
+    .join('')
+  return ['pubspec.yaml', 'package.json', 'capacitor.config.ts', 'capacitor.config.json'].some((name) =>
+    project.has(`${above}${name}`),
+  )
+}
+
+function detectMaven(project: Project, directory: string, mains: Facts['entry_points']) {
+  const pom = readPom(project, directory === '.' ? 'pom.xml' : `${directory}/pom.xml`)
+  if (!pom) return null
+  const modules = modulesOf(project, pom)
+  const own = [pom, ...modules].filter(({ path }) => project.role(path) === 'own')
+  const internal = new Set([pom, ...modules].map(({ group, artifact }) => `${group ?? ''}:${artifact}`))
+  return {
+    packages: [
+      pomPackage(project, pom, modules, mains),
+      ...modules.map((module) => pomPackage(project, module, [], mains)),
+    ],
+    manager: { name: 'maven', manifest: pom.path, cwd: directory, sources: [{ path: pom.path }] },
+    dependencies: own.flatMap(({ dependencies }) => dependencies.filter(({ name }) => !internal.has(name))),
+    runtimes: [mavenJava(project, own)],
+    commands: mavenCommands(project, pom, modules),
+    entry_points: [],
+  }
+}
+
+function detectGradle(project: Project, directory: string, mains: Facts['entry_points']) {
+  const build = readBuild(project, directory)
+  if (!build) return null
+  const all = [build.root, ...build.modules]
+  const own = all.filter((module) => isProduct(project, build, module))
+  return {
+    packages: all.map((module) => modulePackage(project, build, module, mains)),
+    manager: { name: 'gradle', manifest: build.manifest, cwd: directory, sources: [{ path: build.manifest }] },
+    dependencies: own.flatMap((module) => [
+      ...(module.script?.dependencies ?? []),
+      ...pluginDependencies(build, module),
+    ]),
+    runtimes: [gradleJava(project, build), gradleKotlin(build)],
+    commands: gradleCommands(project, build),
+    entry_points: own.flatMap((module) =>
+      module.plugins.has('com.android.application') ? androidManifest(project, module.directory) : [],
+    ),
+  }
+}
+
+/**
+ * Java and Kotlin projects: Maven (https://maven.apache.org/pom.html) and Gradle in both its languages, read by a
+ * tolerant scan and never run. Two builds of one tree stand side by side, Maven first.
+ */
+export const java: Detector = {
+  name: 'java',
+  wants,
+  detect(project) {
+    const mains = mainClasses(project)
+    const maven = buildFolders(project, POM).flatMap((folder) => detectMaven(project, folder, mains) ?? [])
+    const gradle = buildFolders(project, GRADLE).flatMap((folder) => detectGradle(project, folder, mains) ?? [])
+    const builds = [...maven, ...gradle]
+    if (!builds.length) return {}
+    const runtimes = [...builds.flatMap((build) => build.runtimes), pinnedJava(project)].filter(
+      (runtime) => runtime !== null,
+    )
+    // The same tree's second build names the same folders and dependencies again; the first stands.
+    const taken = new Set<string>()
+    const listed = new Set<string>()
+    return {
+      packages: builds
+        .flatMap(({ packages }) => packages)
+        .filter(({ directory }) => !taken.has(directory) && taken.add(directory)),
+      package_managers: builds.map(({ manager }) => manager),
+      dependencies: builds
+        .flatMap(({ dependencies }) => dependencies)
+        .filter(({ name, manifest }) => {
+          const key = `${name} ${folderOf(manifest)}`
+          return !listed.has(key) && listed.add(key)
+        }),
+      runtimes: runtimes.filter(({ name }, index) => runtimes.findIndex((one) => one.name === name) === index),
+      commands: builds.flatMap(({ commands }) => commands),
+      entry_points: [...mains, ...builds.flatMap((build) => build.entry_points)],
+    }
+  },
+}

@@ -1,0 +1,1 @@
+export function toJavaScript(ruby: string): { source: string; ignoreCase: boolean }

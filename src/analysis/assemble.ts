@@ -1,0 +1,130 @@
+import type { Snapshot } from '../source/files'
+import { rankCommands } from './commands'
+import { attempt, contributions, joined, once } from './contributions'
+import { findDescription } from './description'
+import { configurable } from './environment'
+import { projectReadme, readmeSections } from './existing-readme'
+import type { Facts } from './facts'
+import { detectFrameworks } from './frameworks'
+import { findName, findVersion } from './identity'
+import { kindsOf } from './kinds'
+import { countLanguages } from './languages'
+import { findLicense } from './license'
+import { mainPackage } from './main-package'
+import { sameName, spokenName } from './names'
+import { openProject } from './project'
+import { staleClaims } from './readme-claims'
+import { mergeRuntimes } from './runtimes'
+import { treeOf } from './tree'
+import { ENGINE_VERSION, SCHEMA_VERSION } from './vocabulary'
+import { workspacesOf } from './workspaces'
+
+/** Where the repository comes from: what the address said, resolved. */
+export type Origin = Omit<Facts['repository'], 'commit' | 'files' | 'bytes'>
+
+/** Everything that the detectors and the rules over all of them say of these files, taken as a whole repository. */
+export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: string): Facts {
+  const { project, warnings: unread } = openProject(snapshot, repositoryName)
+  const { said, warnings } = contributions(project)
+  const languages = attempt('languages', () => countLanguages(project), warnings) ?? []
+  const readme = attempt('the existing README', () => projectReadme(project), warnings)
+
+  const packages = joined(said, (one) => one.packages)
+  const main = mainPackage(packages, languages)
+  const name = findName(project, main, readme)
+  const names = [name.value, repositoryName, ...(main?.name ? [main.name.value] : [])]
+  const namesake =
+    packages.find(
+      (one) =>
+        one !== main &&
+        !one.private &&
+        one.name &&
+        sameName(spokenName({ ...one, private: true }, one.name.value) ?? '') === sameName(name.value),
+    ) ?? null
+
+  const licensed = attempt('licence', () => findLicense(project, packages), warnings)
+  const dependencies = once(
+    joined(said, (one) => one.dependencies),
+    ({ purl, scope, manifest }) => `${purl}\n${scope}\n${manifest}`,
+  )
+  const proven = attempt('frameworks', () => detectFrameworks(project, dependencies), warnings) ?? []
+  const frameworks = once([...joined(said, (one) => one.frameworks), ...proven], (one) => one.name)
+  const { runtimes, warnings: conflicts } = mergeRuntimes(joined(said, (one) => one.runtimes))
+  const description = findDescription(main, readme, names, namesake)
+  const workspaces = workspacesOf(project, packages)
+  const entry_points = once(
+    joined(said, (one) => one.entry_points),
+    ({ path }) => path,
+  )
+  const kinds = kindsOf(
+    project,
+    packages,
+    main,
+    joined(said, (one) => one.kinds),
+    { frameworks, languages, description },
+  )
+  const docker = joined(said, ({ docker: one }) => (one ? [one] : []))
+  let bytes = 0
+  for (const file of snapshot.files.values()) bytes += file.bytes
+
+  return {
+    schema_version: SCHEMA_VERSION,
+    engine_version: ENGINE_VERSION,
+    repository: { ...origin, commit: snapshot.commit, files: snapshot.files.size, bytes },
+    name,
+    description,
+    kinds,
+    version: findVersion(project, main, namesake),
+    license: licensed?.license ?? null,
+    languages,
+    package_managers: once(
+      joined(said, (one) => one.package_managers),
+      (one) => `${one.name}\n${one.cwd}`,
+    ),
+    frameworks,
+    dependencies,
+    runtimes,
+    commands: rankCommands(
+      project,
+      joined(said, (one) => one.commands),
+    ),
+    binaries: once(
+      joined(said, (one) => one.binaries),
+      (one) => one.name,
+    ),
+    entry_points,
+    workspaces,
+    docker: docker.length
+      ? { dockerfiles: docker.flatMap((one) => one.dockerfiles), compose: docker.flatMap((one) => one.compose) }
+      : null,
+    ci: joined(said, (one) => one.ci),
+    environment: configurable(
+      kinds,
+      once(
+        joined(said, (one) => one.environment),
+        (one) => one.name,
+      ),
+    ),
+    infrastructure: once(
+      joined(said, (one) => one.infrastructure),
+      (one) => one.tool,
+    ),
+    surface: {
+      routes: joined(said, ({ surface }) => surface?.routes),
+      cli: joined(said, ({ surface }) => surface?.cli),
+      exports: joined(said, ({ surface }) => surface?.exports),
+    },
+    documents: Object.assign({}, ...said.map((one) => one.documents)),
+    tree: attempt('tree', () => treeOf(project, packages, workspaces, entry_points), warnings) ?? [],
+    existing_readme: readme && readmeSections(readme),
+    warnings: [
+      ...(origin.subdirectory ? [] : snapshot.warnings),
+      ...unread,
+      ...joined(said, (one) => one.warnings),
+      ...(licensed?.warnings ?? []),
+      ...conflicts,
+      ...(readme ? staleClaims(readme.path, project.text(readme.path) ?? '', runtimes) : []),
+      ...warnings,
+    ],
+  }
+}

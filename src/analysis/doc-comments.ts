@@ -1,0 +1,86 @@
+import { openReadme, readmeIn } from './existing-readme'
+import type { Source } from './facts'
+import { baseOf, type Project } from './project'
+import { firstSentence, isNotice, isProse, saysWhatFolderIs } from './sentences'
+
+/** Bytes of a module's main file that its doc comment stands in. */
+const HEAD = 2_048
+/** Files in which a language documents a folder, and how the comment is cut out of the file's head. */
+const MODULES: readonly { file: RegExp; comment: (text: string) => string | undefined }[] = [
+  {
+    file: /^__init__\.py$/,
+    comment: (text) =>
+      text.match(/^(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*[rR]?(?:"""|''')\s*([\s\S]*?)(?:"""|'''|\n\s*\n)/)?.[1],
+  },
+  {
+    file: /^(?:doc|[a-z][a-z0-9_]*)\.go$/,
+    comment: (text) =>
+      text.match(/(?:^|\n)\/\/ Package \w+ ((?:[^\n]*)(?:\n\/\/ [^\n]+)*)\n/)?.[1]?.replace(/\n\/\/ /g, ' '),
+  },
+  {
+    file: /^(?:lib|mod)\.rs$/,
+    comment: (text) =>
+      text
+        .match(/^(?:[ \t]*(?:\/\/[^!\n][^\n]*|#!\[[^\n]*)?\n)*((?:\/\/! ?[^\n]*\n)+)/)?.[1]
+        ?.split(/^\/\/!\s*$/m)
+        .map((part) => part.replace(/^\/\/! ?/gm, '').trim())
+        .find((part) => part && !/^[#[!]/.test(part)),
+  },
+  {
+    file: /^package-info\.java$/,
+    comment: (text) =>
+      text
+        .match(/\/\*\*([\s\S]*?)\*\//)?.[1]
+        ?.replace(/^\s*\* ?/gm, '')
+        .split(/\n\s*(?:\n|@)/)[0],
+  },
+]
+
+/** Bytes of `path` that describing folders needs. */
+export const wantsForDocComments = (path: string, bytes: number): number =>
+  (baseOf(path) === 'doc.go' || /^(?:__init__\.py|lib\.rs|mod\.rs|package-info\.java)$/.test(baseOf(path))) &&
+  bytes > 20 &&
+  path.split('/').length < 10
+    ? HEAD
+    : 0
+
+const tidy = (text: string) =>
+  firstSentence(
+    text
+      .replace(/\{@\w+\s+([^}]*)\}/g, '$1')
+      .replace(/<[^<>]*>/g, '')
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/[`*_]{1,2}([^`*_]+)[`*_]{1,2}/g, '$1')
+      .replace(/\[`?([\w:]+)`?\]/g, '$1'),
+  )
+
+/** Begins with a capital (Go's "Package ui provides" loses its subject) and ends without a full stop, as entries of a list do. */
+const sentenceCase = (text: string) =>
+  text.replace(/\.$/, '').replace(/^[a-z](?=[a-z]* )/, (first) => first.toUpperCase())
+
+/** What a folder says of itself: the doc comment of its main file, or its README's first sentence; `null` when it says nothing. */
+export function describeFolder(project: Project, folder: string): { text: string; source: Source } | null {
+  const prefix = folder === '.' ? '' : `${folder}/`
+  const files = project.paths.filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
+  for (const { file, comment } of MODULES) {
+    for (const path of files.filter((one) => file.test(baseOf(one)))) {
+      const found = comment(project.text(path)?.slice(0, HEAD) ?? '')
+      const text = found && tidy(found)
+      if (
+        text &&
+        text.length > 12 &&
+        text.length < 160 &&
+        !isNotice(text) &&
+        !/^(?:is |licensed|this file|auto-?generated|noqa|pylint)/i.test(text)
+      )
+        return { text: sentenceCase(text), source: { path, line: 1 } }
+    }
+  }
+  const readme = readmeIn(project, folder)
+  const first = readme ? openReadme(project, readme).blocks.find(isProse) : undefined
+  const block = first && saysWhatFolderIs(first.text) ? first : undefined
+  const text = block && firstSentence(block.text)
+  return readme && block && text && text.length < 160
+    ? { text: sentenceCase(text), source: { path: readme, line: block.line } }
+    : null
+}

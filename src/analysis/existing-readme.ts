@@ -1,0 +1,93 @@
+import type { Facts } from './facts'
+import { baseOf, folderOf, type Project } from './project'
+import { type Block, markdownBlocks } from './prose'
+import { lineBlocks } from './prose-lines'
+import { categoryOf } from './section-categories'
+import { isProse } from './sentences'
+
+/** The README that a person wrote, read once. */
+export interface Readme {
+  path: string
+  blocks: Block[]
+  /** The document's own title: its first heading, when it stands before any other text. */
+  title: Block | null
+}
+
+const NAME = /^readme(?:\.(md|markdown|mdown|mkdn?|mdx|rst|adoc|asciidoc|asc|org|txt|text|rdoc))?$/i
+/** Where hosts look, and the formats that say most, best first. */
+const FOLDERS = ['.', '.github', 'docs']
+const FORMATS = [
+  'md',
+  'markdown',
+  'mdown',
+  'mkd',
+  'mkdn',
+  'mdx',
+  'rst',
+  'adoc',
+  'asciidoc',
+  'asc',
+  'org',
+  'rdoc',
+  'txt',
+  'text',
+  '',
+]
+/** A package's own README is read for its first sentence only. */
+const MEMBER_BYTES = 8_192
+
+/** Bytes of `path` that reading READMEs needs: all of the project's, the beginning of a package's. */
+export const wantsForReadme = (path: string): number =>
+  NAME.test(baseOf(path))
+    ? FOLDERS.includes(folderOf(path).toLowerCase())
+      ? Number.POSITIVE_INFINITY
+      : MEMBER_BYTES
+    : 0
+
+const formatOf = (path: string) => baseOf(path).match(NAME)?.[1]?.toLowerCase() ?? ''
+
+/** Path of the README of `folder`, case-insensitive; `null` without one. Empty files count as none. */
+export function readmeIn(project: Project, folder: string): string | null {
+  const found = project.paths
+    .filter(
+      (path) =>
+        NAME.test(baseOf(path)) && folderOf(path).toLowerCase() === folder.toLowerCase() && project.text(path)?.trim(),
+    )
+    .sort((a, b) => FORMATS.indexOf(formatOf(a)) - FORMATS.indexOf(formatOf(b)))
+  return found[0] ?? null
+}
+
+/** A title is of the first level, or of the second where no other heading is. */
+const isAlone = (blocks: readonly Block[], { level }: Block): boolean =>
+  level === 1 || (level === 2 && blocks.filter((block) => block.kind === 'heading' && block.level <= 2).length === 1)
+
+/** The README at `path`, as blocks of plain text. */
+export function openReadme(project: Project, path: string): Readme {
+  const text = project.text(path) ?? ''
+  const format = formatOf(path)
+  const blocks = /^(?:md|markdown|mdown|mkdn?|mdx|)$/.test(format)
+    ? markdownBlocks(text)
+    : lineBlocks(text, format === 'rst' ? 'rst' : format === 'org' ? 'org' : format.startsWith('a') ? 'adoc' : 'text')
+  const first = blocks.findIndex((block) => block.kind === 'heading' && block.linked < 0.9 && block.text.length < 120)
+  const before = blocks.slice(0, Math.max(0, first)).filter((block) => block.kind === 'paragraph' && block.linked < 0.5)
+  const heading = blocks[first]
+  const title = heading && before.length === 0 && !isProse(heading) && isAlone(blocks, heading) ? heading : null
+  return { path, blocks, title }
+}
+
+/** The project's README: at the root, else in `.github` or `docs`; `null` when nobody has written one. */
+export function projectReadme(project: Project): Readme | null {
+  for (const folder of FOLDERS) {
+    const path = readmeIn(project, folder)
+    if (path) return openReadme(project, path)
+  }
+  return null
+}
+
+/** The sections of a README that people see: headings down to the third level, without the title, each with what it is about. */
+export function readmeSections(readme: Readme): NonNullable<Facts['existing_readme']> {
+  const sections = readme.blocks
+    .filter((block) => block.kind === 'heading' && block.level <= 3 && block !== readme.title)
+    .map(({ text, line }) => ({ heading: text, category: categoryOf(text), line }))
+  return { path: readme.path, sections }
+}

@@ -1,0 +1,92 @@
+import { golang } from './go'
+import { clojars, maven } from './jvm'
+import { jsr, npm } from './npm'
+import { composer, gem, hex, nuget, pub, swift } from './others'
+import { pypi } from './python'
+import { cargo } from './rust'
+import { CATEGORIES, type Category, type Technologies } from './technologies'
+
+export interface Technology {
+  name: string
+  category: Category
+}
+
+/** Technologies by package URL type. */
+const ECOSYSTEMS: ReadonlyMap<string, Technologies> = new Map(
+  Object.entries({
+    npm,
+    jsr,
+    pypi,
+    golang,
+    cargo,
+    maven,
+    clojars,
+    composer,
+    gem,
+    hex,
+    pub,
+    nuget,
+    swift,
+    cocoapods: swift,
+  }),
+)
+
+/** How a registry compares names. */
+const normal = (ecosystem: string, name: string): string => {
+  if (ecosystem === 'pypi') return name.toLowerCase().replace(/[-_.]+/g, '-')
+  if (ecosystem === 'nuget' || ecosystem === 'composer' || ecosystem === 'swift' || ecosystem === 'cocoapods')
+    return name.toLowerCase()
+  return ecosystem === 'golang' ? name.replace(/\/v\d+$/, '') : name
+}
+
+interface Index {
+  exact: Map<string, Technology[]>
+  prefixes: { prefix: string; technology: Technology }[]
+}
+const indexes = new Map<string, Index>()
+
+/** The table of one registry turned round: package to technologies. Built on first use and kept. */
+function indexOf(ecosystem: string): Index {
+  const known = indexes.get(ecosystem)
+  if (known) return known
+  const index: Index = { exact: new Map(), prefixes: [] }
+  const table = ECOSYSTEMS.get(ecosystem) ?? {}
+  for (const category of CATEGORIES)
+    for (const [name, packages] of Object.entries(table[category] ?? {}))
+      for (const pattern of packages.split(' ')) {
+        const technology = { name, category }
+        if (pattern.endsWith('*')) index.prefixes.push({ prefix: normal(ecosystem, pattern.slice(0, -1)), technology })
+        else {
+          const key = normal(ecosystem, pattern)
+          index.exact.set(key, [...(index.exact.get(key) ?? []), technology])
+        }
+      }
+  indexes.set(ecosystem, index)
+  return index
+}
+
+/** Technologies that a package of a registry (package URL type) proves. */
+export function technologiesOf(ecosystem: string, packageName: string): Technology[] {
+  const { exact, prefixes } = indexOf(ecosystem)
+  const name = normal(ecosystem, packageName)
+  const found = [
+    ...(exact.get(name) ?? []),
+    ...prefixes.filter(({ prefix }) => name.startsWith(prefix)).map(({ technology }) => technology),
+  ]
+  if (ecosystem !== 'golang' || found.length) return found
+  // A Go path stands for the modules below it: `entgo.io/contrib` is not, `go.opentelemetry.io/otel/sdk` is.
+  for (let parent = name; parent.includes('/'); ) {
+    parent = parent.slice(0, parent.lastIndexOf('/'))
+    const above = exact.get(normal(ecosystem, parent))
+    if (above) return above
+  }
+  return []
+}
+
+/** Number of distinct technologies in all tables. */
+export function allTechnologies(): Set<string> {
+  const names = new Set<string>()
+  for (const table of ECOSYSTEMS.values())
+    for (const category of CATEGORIES) for (const name of Object.keys(table[category] ?? {})) names.add(name)
+  return names
+}

@@ -1,0 +1,100 @@
+import { folderOf } from '../project'
+import { wildmatch } from './wildmatch'
+
+/** What `.gitattributes` says of a file: `true`, `false` (`-name`) or a value. Only what Linguist asks for. */
+export type Attributes = ReadonlyMap<string, string | boolean>
+
+const ASKED = new Set([
+  'linguist-language',
+  'linguist-vendored',
+  'linguist-generated',
+  'linguist-documentation',
+  'linguist-detectable',
+  'filter',
+])
+/** Rules of one repository that are looked at; a hostile file could hold any number. */
+const MOST_RULES = 2000
+/** Git's own limit for a line. */
+const MOST_COLUMNS = 2048
+
+interface Rule {
+  matches(relative: string, name: string): boolean
+  /** `null` takes the attribute back (`!name`). */
+  set: [name: string, value: string | boolean | null][]
+}
+
+const NONE: Attributes = new Map()
+
+/**
+ * Looks attributes up by Git's rules (gitattributes(5)): a deeper file wins over a higher one, within a file the
+ * later line. `texts` are the contents of the repository's `.gitattributes` files by path.
+ */
+export function attributesOf(texts: ReadonlyMap<string, string>): (path: string) => Attributes {
+  const byFolder = new Map<string, Rule[]>()
+  let left = MOST_RULES
+  for (const [path, text] of texts) {
+    const rules = parse(text).slice(0, left)
+    left -= rules.length
+    if (rules.length) byFolder.set(folderOf(path), rules)
+  }
+  if (!byFolder.size) return () => NONE
+  return (path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    const out = new Map<string, string | boolean>()
+    for (const folder of foldersAbove(path)) {
+      const rules = byFolder.get(folder)
+      if (!rules) continue
+      const relative = folder === '.' ? path : path.slice(folder.length + 1)
+      for (const rule of rules) {
+        if (!rule.matches(relative, name)) continue
+        for (const [key, value] of rule.set) {
+          if (value === null) out.delete(key)
+          else out.set(key, value)
+        }
+      }
+    }
+    return out
+  }
+}
+
+/** The root first. */
+function foldersAbove(path: string): string[] {
+  const out: string[] = []
+  for (let folder = folderOf(path); folder !== '.'; folder = folderOf(folder)) out.unshift(folder)
+  return ['.', ...out]
+}
+
+function parse(text: string): Rule[] {
+  const rules: Rule[] = []
+  for (const line of text.split('\n')) {
+    if (line.length > MOST_COLUMNS || !/linguist-|filter/.test(line)) continue
+    const parts = /^[ \t]*(?:"((?:[^"\\]|\\.)*)"|(\S+))[ \t]+(.*)$/.exec(line.trim())
+    if (!parts) continue
+    const pattern = parts[1]?.replace(/\\(.)/g, '$1') ?? parts[2]!
+    // Comments, macro definitions, and negative patterns, which Git forbids here.
+    if (/^(?:#|!|\[attr\])/.test(pattern)) continue
+    const set = parts[3]!.split(/\s+/).flatMap(assignment)
+    if (set.length) rules.push({ set, matches: matcher(pattern) })
+  }
+  return rules
+}
+
+function assignment(word: string): Rule['set'] {
+  const [, sign, name, value] = /^([-!]?)([^=]+)(?:=(.*))?$/.exec(word) ?? []
+  if (!name || !ASKED.has(name)) return []
+  return [[name, sign === '-' ? false : sign === '!' ? null : (value ?? true)]]
+}
+
+/** Without a slash a pattern means a file's name anywhere below, else its path from the folder of `.gitattributes`. */
+function matcher(pattern: string): Rule['matches'] {
+  // A folder's own pattern does not reach what lies in it.
+  if (pattern.endsWith('/')) return () => false
+  const plain = !/[*?[\\]/.test(pattern)
+  if (!pattern.includes('/')) {
+    if (plain) return (_, name) => name === pattern
+    const suffix = /^\*([^*?[\\]+)$/.exec(pattern)?.[1]
+    return suffix ? (_, name) => name.endsWith(suffix) : (_, name) => wildmatch(pattern, name)
+  }
+  const anchored = pattern.replace(/^\//, '')
+  return plain ? (relative) => relative === anchored : (relative) => wildmatch(anchored, relative)
+}

@@ -1,0 +1,54 @@
+import type { Package } from './detector'
+import type { Facts } from './facts'
+
+/** Linguist's languages that an ecosystem (package URL type) packages. */
+const LANGUAGES = new Map<string, readonly string[]>([
+  ['npm', ['JavaScript', 'TypeScript', 'TSX', 'Vue', 'Svelte', 'Astro', 'CoffeeScript', 'SCSS', 'CSS', 'HTML', 'MDX']],
+  ['jsr', ['JavaScript', 'TypeScript', 'TSX']],
+  ['deno', ['JavaScript', 'TypeScript', 'TSX']],
+  ['pypi', ['Python', 'Cython', 'Jupyter Notebook']],
+  ['conda', ['Python', 'Jupyter Notebook', 'R']],
+  ['golang', ['Go', 'templ']],
+  ['cargo', ['Rust']],
+  ['maven', ['Java', 'Kotlin', 'Scala', 'Groovy', 'Clojure']],
+  ['nuget', ['C#', 'F#', 'Visual Basic .NET']],
+  ['composer', ['PHP', 'Blade', 'Twig']],
+  ['gem', ['Ruby']],
+  ['hex', ['Elixir', 'Erlang', 'Gleam']],
+  ['pub', ['Dart']],
+  ['swift', ['Swift', 'Objective-C']],
+  ['cocoapods', ['Swift', 'Objective-C']],
+  ['hackage', ['Haskell']],
+  ['cran', ['R']],
+  ['cpan', ['Perl', 'Raku']],
+  ['julia', ['Julia']],
+  ['luarocks', ['Lua']],
+  ['opam', ['OCaml']],
+  ['clojars', ['Clojure']],
+  ['conan', ['C', 'C++']],
+  ['terraform', ['HCL']],
+])
+
+/** Percent of the code that is in the ecosystem's languages; 0 to 100. */
+export function shareOf(ecosystem: string, languages: Facts['languages']): number {
+  const names = LANGUAGES.get(ecosystem) ?? []
+  return languages.filter(({ name }) => names.includes(name)).reduce((sum, { percent }) => sum + percent, 0)
+}
+
+/** Share of the first language that the main package's languages must have: a client beside a server is not the project. */
+const LEAST_SHARE = 0.3
+
+/**
+ * The root package that the project is, among several: the one whose languages make up most of the code,
+ * so that a `package.json` that only lints a Python project does not name it. `null` without a root package
+ * or where its languages are next to nothing of the code that is known.
+ */
+export function mainPackage(packages: readonly Package[], languages: Facts['languages']): Package | null {
+  const roots = packages.filter(({ directory }) => directory === '.')
+  if (!languages.length) return roots.find((one) => !one.private) ?? roots[0] ?? null
+  const ranked = roots
+    .map((one) => ({ one, share: LANGUAGES.has(one.ecosystem) ? shareOf(one.ecosystem, languages) : 50 }))
+    .toSorted((a, b) => b.share - a.share || Number(a.one.private) - Number(b.one.private))
+  const best = ranked[0]
+  return best && best.share >= (languages[0]?.percent ?? 0) * LEAST_SHARE ? best.one : null
+}

@@ -1,0 +1,174 @@
+import { type CommandCandidate, RANK } from '../../detector'
+import type { CommandGroup, Source } from '../../facts'
+import type { Project } from '../../project'
+import { within } from '../within'
+import { type Build, isProduct, type Module, pluginSource } from './gradle'
+import type { Pom } from './pom'
+
+/** Goals of Maven plugins that start something, or check or format code. */
+const MAVEN_GOALS: Record<string, [CommandGroup, string][]> = {
+  'spring-boot-maven-plugin': [['run', 'spring-boot:run']],
+  'quarkus-maven-plugin': [['run', 'quarkus:dev']],
+  'micronaut-maven-plugin': [['run', 'mn:run']],
+  'jetty-maven-plugin': [['run', 'jetty:run']],
+  'jetty-ee10-maven-plugin': [['run', 'jetty:run']],
+  'liberty-maven-plugin': [['run', 'liberty:dev']],
+  'javafx-maven-plugin': [['run', 'javafx:run']],
+  'helidon-maven-plugin': [['run', 'helidon:dev']],
+  'spotless-maven-plugin': [
+    ['lint', 'spotless:check'],
+    ['format', 'spotless:apply'],
+  ],
+  'spring-javaformat-maven-plugin': [
+    ['lint', 'spring-javaformat:validate'],
+    ['format', 'spring-javaformat:apply'],
+  ],
+  'formatter-maven-plugin': [['format', 'formatter:format']],
+  'fmt-maven-plugin': [
+    ['lint', 'fmt:check'],
+    ['format', 'fmt:format'],
+  ],
+  'git-code-format-maven-plugin': [['format', 'git-code-format:format-code']],
+}
+
+/** Commands of a Maven build; the wrapper when the repository carries it. */
+export function mavenCommands(project: Project, pom: Pom, modules: readonly Pom[]): CommandCandidate[] {
+  const cwd = pom.directory
+  const wrapper = within(cwd, 'mvnw')
+  const [tool, rank] = project.has(wrapper) ? ['./mvnw', RANK.wrapper] : ['mvn', RANK.convention]
+  const proof: Source[] = [{ path: project.has(wrapper) ? wrapper : pom.path }]
+  const commands: CommandCandidate[] = []
+  const say = (group: CommandGroup, goal: string, sources: Source[], extra = 0) =>
+    commands.push({ group, command: `${tool} ${goal}`, cwd, rank: rank + extra, sources })
+  say('build', 'package', [{ path: pom.path }, ...proof])
+  const all = [pom, ...modules]
+  if (all.some(({ directory }) => project.hasFolder(within(directory, 'src/test'))))
+    say('test', 'test', [{ path: pom.path }, ...proof])
+  const siblings = new Set(all.map(({ group, artifact }) => `${group ?? ''}:${artifact}`))
+  let running = 0
+  for (const one of all)
+    for (const { artifact } of one.plugins)
+      for (const [group, goal] of Object.hasOwn(MAVEN_GOALS, artifact) ? MAVEN_GOALS[artifact]! : []) {
+        const source = [project.find(one.path, `<artifactId>${artifact}<`)]
+        if (group !== 'run') {
+          if (one === pom) say(group, goal, source, 1)
+        } else if (one === pom && pom.packaging !== 'pom') say('run', goal, source)
+        // A module that needs its siblings cannot be started alone before they are installed.
+        else if (
+          one !== pom &&
+          running++ < 3 &&
+          project.role(one.path) === 'own' &&
+          !one.dependencies.some(({ name }) => siblings.has(name))
+        )
+          say('run', `-pl ${one.directory.slice(cwd === '.' ? 0 : cwd.length + 1)} ${goal}`, source)
+      }
+  const style = pom.plugins.find(({ artifact }) => artifact === 'maven-checkstyle-plugin')
+  // Called alone, the goal takes only the plugin's own settings, not those of an execution.
+  if (style?.configuration.configLocation !== undefined)
+    say('lint', 'checkstyle:check', [project.find(pom.path, 'maven-checkstyle-plugin')], 1)
+  const exec = pom.plugins.find(({ artifact }) => artifact === 'exec-maven-plugin')
+  if (exec && (exec.configuration.mainClass !== undefined || pom.property('exec.mainClass')))
+    say('run', 'compile exec:java', [project.find(pom.path, 'exec-maven-plugin')])
+  if (pom.packaging === 'hpi') say('run', 'hpi:run', [project.find(pom.path, '<packaging>')])
+  return commands
+}
+
+/** Tasks that Gradle plugins add: `each` runs wherever it exists, `one` starts a program and needs its project named. */
+const GRADLE_TASKS: Record<string, { one?: string; each?: [CommandGroup, string][] }> = {
+  'org.springframework.boot': { one: 'bootRun' },
+  application: { one: 'run' },
+  'io.micronaut.application': { one: 'run' },
+  'io.ktor.plugin': { one: 'run' },
+  'io.quarkus': { one: 'quarkusDev' },
+  'org.gretty': { one: 'appRun' },
+  'org.jetbrains.intellij': { one: 'runIde' },
+  'org.jetbrains.intellij.platform': { one: 'runIde' },
+  'fabric-loom': { one: 'runClient' },
+  'net.neoforged.moddev': { one: 'runClient' },
+  'net.minecraftforge.gradle': { one: 'runClient' },
+  'xyz.jpenilla.run-paper': { one: 'runServer' },
+  'com.diffplug.spotless': {
+    each: [
+      ['lint', 'spotlessCheck'],
+      ['format', 'spotlessApply'],
+    ],
+  },
+  'org.jlleitschuh.gradle.ktlint': {
+    each: [
+      ['lint', 'ktlintCheck'],
+      ['format', 'ktlintFormat'],
+    ],
+  },
+  'org.jmailen.kotlinter': {
+    each: [
+      ['lint', 'lintKotlin'],
+      ['format', 'formatKotlin'],
+    ],
+  },
+  'io.gitlab.arturbosch.detekt': { each: [['lint', 'detekt']] },
+  'dev.detekt': { each: [['lint', 'detekt']] },
+  'io.spring.javaformat': {
+    each: [
+      ['lint', 'checkFormat'],
+      ['format', 'format'],
+    ],
+  },
+  checkstyle: { each: [['lint', 'checkstyleMain']] },
+  pmd: { each: [['lint', 'pmdMain']] },
+  'com.android.application': { each: [['lint', 'lint']] },
+}
+
+/** Checkers that make a task for each of Java's source sets, which Android does not have. */
+const SOURCE_SETS = new Set(['checkstyle', 'pmd'])
+const JVM = /^(?:java|java-library|groovy|application|org\.springframework\.boot|org\.jetbrains\.kotlin\.jvm)$/
+
+/** Plugins that bring a `test` task. */
+const TESTABLE =
+  /^(?:java|java-library|java-gradle-plugin|groovy|scala|application|war|org\.springframework\.boot|com\.android\.(?:application|library)|org\.jetbrains\.kotlin\.(?:jvm|android)|kotlin|kotlin-android|io\.quarkus|fabric-loom)$/
+
+/** Commands of a Gradle build; the wrapper when the repository carries it. */
+export function gradleCommands(project: Project, build: Build): CommandCandidate[] {
+  const cwd = build.directory
+  const wrapper = within(cwd, 'gradlew')
+  const [tool, rank] = project.has(wrapper) ? ['./gradlew', RANK.wrapper] : ['gradle', RANK.convention]
+  const proof: Source[] = [{ path: project.has(wrapper) ? wrapper : build.manifest }]
+  const commands: CommandCandidate[] = []
+  const say = (group: CommandGroup, task: string, sources: Source[], extra = 0) => {
+    const command = `${tool} ${task}`
+    if (!commands.some((known) => known.command === command))
+      commands.push({ group, command, cwd, rank: rank + extra, sources })
+  }
+  const own = [build.root, ...build.modules].filter((module) => isProduct(project, build, module))
+  const android = own.find(({ plugins }) => plugins.has('com.android.application'))
+  if (android) {
+    say('build', 'assembleDebug', [pluginSource(android, 'com.android.application')])
+    // With flavours there is a task for each variant and none of this name.
+    if (!/\bproductFlavors\b/.test(android.script?.text ?? ''))
+      say('run', 'installDebug', [pluginSource(android, 'com.android.application')])
+  } else say('build', 'build', [{ path: build.manifest }, ...proof])
+  const tested = own.find(({ plugins }) => [...plugins].some((id) => TESTABLE.test(id)))
+  const applied = tested && [...tested.plugins].find((id) => TESTABLE.test(id))
+  if (tested && applied) say('test', 'test', [pluginSource(tested, applied), ...proof])
+  else if (own.some(({ plugins }) => plugins.has('org.jetbrains.kotlin.multiplatform'))) say('test', 'check', proof)
+  for (const [id, tasks] of Object.entries(GRADLE_TASKS)) {
+    const having = own.filter(
+      ({ plugins }) => plugins.has(id) && (!SOURCE_SETS.has(id) || [...plugins].some((one) => JVM.test(one))),
+    )
+    for (const [group, task] of having[0] ? (tasks.each ?? []) : []) say(group, task, [pluginSource(having[0]!, id)], 1)
+    if (tasks.one)
+      for (const module of runnable(having, id))
+        say('run', module.path === ':' ? tasks.one : `${module.path}:${tasks.one}`, [pluginSource(module, id)])
+  }
+  return commands
+}
+
+/** Projects that a plugin's task can start: at most three, the root alone when it is among them. Libraries apply Spring Boot without its jar. */
+function runnable(having: readonly Module[], id: string): Module[] {
+  const starting = having.filter(
+    ({ script }) =>
+      id !== 'org.springframework.boot' ||
+      !/bootJar\s*(?:\{|\.configure)?[^}]*enabled\s*(?:=|\s)\s*false/.test(script?.text ?? ''),
+  )
+  const root = starting.find(({ path }) => path === ':')
+  return root ? [root] : starting.slice(0, 3)
+}

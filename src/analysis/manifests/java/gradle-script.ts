@@ -1,0 +1,68 @@
+import type { Facts } from '../../facts'
+import { lineAt, type Project } from '../../project'
+import { type Catalogue, catalogued } from './catalogue'
+import { blocks, withoutComments } from './gradle-blocks'
+import { gradleDependencies } from './gradle-dependencies'
+import { interpolated, versionNames } from './gradle-versions'
+
+/** What one Gradle build script applies and needs. */
+export interface Script {
+  path: string
+  plugins: { id: string; version: string | null; applied: boolean; line: number }[]
+  dependencies: Facts['dependencies']
+  /** The script without comments and with the same line numbers. */
+  text: string
+}
+
+/** Kotlin DSL and Groovy short names of core plugins that are written without `id`. */
+const CORE =
+  /^\s*(?:`([\w-]+)`|(java|application|groovy|scala|war|antlr|checkstyle|jacoco|idea|signing|pmd|java-library|maven-publish))\s*$/
+const ID =
+  /(?:\bid[ \t]{0,20}\(?[ \t]{0,20}["']([\w.-]+)["'][ \t]{0,20}\)?|\bkotlin[ \t]{0,20}\([ \t]{0,20}["']([\w.-]+)["'][ \t]{0,20}\)|\balias[ \t]{0,20}\([ \t]{0,20}(libs|\w+[lL]ibs)\.plugins\.([\w.]+)\s*\))([^\n;]{0,200})/g
+
+/** Plugins of the `plugins` block and of `apply plugin`. */
+function pluginsOf(text: string, catalogue: Catalogue, properties: ReadonlyMap<string, string>): Script['plugins'] {
+  const found: Script['plugins'] = []
+  for (const { body, at } of blocks(text, 'plugins', true)) {
+    for (const match of body.matchAll(ID)) {
+      const rest = match[5] ?? ''
+      const listed = match[4] ? catalogue.plugins.get(catalogued(match[4])) : undefined
+      const id = match[1] ?? (match[2] ? `org.jetbrains.kotlin.${match[2]}` : listed?.id)
+      if (!id) continue
+      const written = rest.match(/\bversion\s*\(?\s*["']([^"']+)["']/)?.[1]
+      const version = written ? interpolated(written, properties) : (listed?.version ?? null)
+      found.push({ id, version, applied: !/\bapply\s*\(?\s*false/.test(rest), line: lineAt(text, at + match.index) })
+    }
+    let offset = at
+    for (const line of body.split(/[\n;]/)) {
+      const core = line.match(CORE)
+      const id = core?.[1] ?? core?.[2]
+      if (id) found.push({ id, version: null, applied: true, line: lineAt(text, offset) })
+      offset += line.length + 1
+    }
+  }
+  for (const match of text.matchAll(
+    /\bapply[ \t]{0,20}\(?[ \t]{0,20}plugin[ \t]{0,20}[:=][ \t]{0,20}["']([\w.-]+)["']/g,
+  ))
+    found.push({ id: match[1]!, version: null, applied: true, line: lineAt(text, match.index) })
+  return found
+}
+
+/** Reads a build script of either language; `null` when it was not read. */
+export function readScript(
+  project: Project,
+  path: string,
+  catalogue: Catalogue,
+  shared: ReadonlyMap<string, string>,
+): Script | null {
+  const raw = project.text(path)
+  if (raw === null) return null
+  const text = withoutComments(raw)
+  const properties = new Map([...shared, ...versionNames([text])])
+  return {
+    path,
+    text,
+    plugins: pluginsOf(text, catalogue, properties),
+    dependencies: gradleDependencies(path, text, catalogue, properties),
+  }
+}

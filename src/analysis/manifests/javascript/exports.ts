@@ -1,0 +1,139 @@
+import type { Facts } from '../../facts'
+import { folderOf, join, lineAt, type Project } from '../../project'
+
+type Export = Facts['surface']['exports'][number]
+
+/** Re-exports are followed this many files away from the entry. */
+const HOPS = 3
+/** A package with more names than this is told by its first ones. */
+const MOST = 300
+const ENDS = [
+  '',
+  '.ts',
+  '.tsx',
+  '.js',
+  '.mjs',
+  '.cjs',
+  '.jsx',
+  '.mts',
+  '.cts',
+  '.d.ts',
+  '/index.ts',
+  '/index.tsx',
+  '/index.js',
+  '/index.mjs',
+  '/index.cjs',
+]
+
+/** The source behind a relative import: TypeScript writes `./x.js` for `./x.ts`. */
+function imported(project: Project, from: string, specifier: string): string | null {
+  if (!specifier.startsWith('.')) return null
+  const at = join(folderOf(from), specifier)
+  if (!at) return null
+  const stems = [at, at.replace(/\.[cm]?js$/, '')]
+  return stems.flatMap((stem) => ENDS.map((end) => stem + end)).find((path) => project.has(path)) ?? null
+}
+
+/** The text with block comments blanked, line breaks kept, so that offsets and lines stay. Linear in the text's length. */
+function withoutComments(text: string): string {
+  const parts: string[] = []
+  let from = 0
+  for (;;) {
+    const open = text.indexOf('/*', from)
+    const close = open < 0 ? -1 : text.indexOf('*/', open + 2)
+    if (close < 0) return parts.join('') + text.slice(from)
+    // `'src/**/*.ts'` in a string opens nothing.
+    const isGlob = /[*\w'"]/.test(text[open - 1] ?? '')
+    parts.push(text.slice(from, open), isGlob ? '/*' : text.slice(open, close + 2).replace(/[^\n]/g, ' '))
+    from = isGlob ? open + 2 : close + 2
+  }
+}
+
+const DECLARATION =
+  /^export\s+(?:declare\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(const|let|var|function\*?|class|interface|type|enum|namespace)\s+(?:enum\s+)?([A-Za-z_$][\w$]*)/gm
+const LIST = /^export\s+(type\s+)?\{([^}]{0,9000})\}(?:\s*from\s*['"]([^'"]+)['"])?/gm
+const STAR = /^export\s+(?:type\s+)?\*\s+(?:as\s+([\w$]+)\s+)?from\s*['"]([^'"]+)['"]/gm
+const COMMONJS = /^(?:module\.)?exports\.([A-Za-z_$][\w$]*)\s*=(?!=)/gm
+const COMMONJS_OBJECT = /^module\.exports\s*=\s*\{([^{}]{0,9000})\}/gm
+const COMMONJS_FORWARD = /^(?:exports\s*=\s*)?module\.exports\s*=\s*require\(['"](\.[^'"]+)['"]\)/gm
+
+const kindOf = (keyword: string) =>
+  keyword === 'let' || keyword === 'var' || keyword === 'const'
+    ? 'const'
+    : keyword.startsWith('function')
+      ? 'function'
+      : keyword
+
+/** Names in `{ a, b as c, type D }`, as the importer sees them. */
+function listed(list: string): { name: string; original: string; type: boolean }[] {
+  return list.split(',').flatMap((part) => {
+    const item = part.trim().match(/^(type\s+)?([\w$]+)(?:\s+as\s+([\w$]+))?$/)
+    return item?.[2] ? [{ name: item[3] ?? item[2], original: item[2], type: Boolean(item[1]) }] : []
+  })
+}
+
+/** How a name is declared in a file that was read: its kind. */
+function declaredKind(text: string, name: string): string | null {
+  for (const match of text.matchAll(
+    /^(?:export\s+)?(?:declare\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(const|let|var|function\*?|class|interface|type|enum|namespace)\s+([A-Za-z_$][\w$]*)/gm,
+  ))
+    if (match[2] === name && match[1]) return kindOf(match[1])
+  return null
+}
+
+/**
+ * Names that a package's entry file exports, re-exports of its own files followed as far as they were read.
+ * ECMAScript `export` statements and CommonJS `exports`; the default export has the name `default`.
+ */
+export function exportsOf(project: Project, entry: string, module: string | null): Export[] {
+  const found = new Map<string, Export>()
+  const seen = new Set<string>()
+  const add = (name: string, kind: string, path: string, line: number) => {
+    if (!found.has(name) && found.size < MOST && !name.startsWith('_'))
+      found.set(name, { name, kind, ...(module ? { module } : {}), sources: [{ path, line }] })
+  }
+  const visit = (path: string, hops: number) => {
+    if (seen.has(path)) return
+    seen.add(path)
+    const body = project.text(path)
+    if (body === null) return
+    const text = withoutComments(body)
+    const line = (match: RegExpMatchArray) => lineAt(text, match.index ?? 0)
+    for (const match of text.matchAll(DECLARATION)) {
+      const [whole, keyword, name] = match
+      if (keyword && name) add(/^export\s+default\b/.test(whole) ? 'default' : name, kindOf(keyword), path, line(match))
+    }
+    for (const match of text.matchAll(LIST)) {
+      const target = match[3] ? imported(project, path, match[3]) : path
+      const source = target ? withoutComments(project.text(target) ?? '') : ''
+      for (const { name, original, type } of listed(match[2] ?? '')) {
+        const kind = declaredKind(source, original) ?? (type || match[1] ? 'type' : 'value')
+        add(name, kind, path, line(match))
+      }
+    }
+    if (/^export\s+default\s/m.test(text)) {
+      const at = text.search(/^export\s+default\s/m)
+      add('default', 'value', path, lineAt(text, at))
+    }
+    for (const match of text.matchAll(COMMONJS)) if (match[1]) add(match[1], 'value', path, line(match))
+    for (const match of text.matchAll(COMMONJS_OBJECT))
+      for (const part of (match[1] ?? '').split(',')) {
+        const name = part.trim().match(/^([A-Za-z_$][\w$]*)(?:\s*:.*)?$/s)?.[1]
+        if (name) add(name, 'value', path, line(match))
+      }
+    if (hops === 0) return
+    for (const match of text.matchAll(STAR)) {
+      if (match[1]) add(match[1], 'namespace', path, line(match))
+      else {
+        const target = imported(project, path, match[2] ?? '')
+        if (target) visit(target, hops - 1)
+      }
+    }
+    for (const match of text.matchAll(COMMONJS_FORWARD)) {
+      const target = imported(project, path, match[1] ?? '')
+      if (target) visit(target, hops - 1)
+    }
+  }
+  visit(entry, HOPS)
+  return [...found.values()]
+}

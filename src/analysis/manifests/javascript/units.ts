@@ -1,0 +1,119 @@
+import type { Kind } from '../../facts'
+import { folderOf, type Project } from '../../project'
+import { isPublishable, kindsOf } from './kinds'
+import { type Manifest, readManifest } from './manifest'
+import { matchMembers, memberPatterns } from './workspaces'
+
+/** A manifest and the part it plays. */
+export interface Unit {
+  manifest: Manifest
+  place: 'root' | 'member' | 'nested'
+  /** The manifest that declares this one as a member, or the unit itself. */
+  root: Manifest
+  /** Why its dependencies and scripts are not the project's own: an example, a documentation site, a test bed. */
+  side: Kind | 'test' | null
+  kinds: Kind[]
+  members: string[]
+  publishable: boolean
+}
+
+/** Folder names, besides those that `roles.ts` knows, that a package of one of these purposes has. */
+const SIDE_NAMES: readonly { name: RegExp; side: Kind | 'test' }[] = [
+  {
+    name: /^(?:docs?|documentation)(?:[-_.](?:site|website|app|web|v\d+|next|new|internal))?$|^(?:dev|api|web|website|site|user)[-_]docs$|^(?:web-?site|homepage|landing(?:-page)?|storybook|docusaurus|vitepress)$/i,
+    side: 'docs',
+  },
+  {
+    name: /^(?:examples?|demos?|samples?|playgrounds?|sandbox(?:es)?|starters?|showcase)(?:[-_.].+)?$|^.+[-_](?:examples?|demos?|samples?|playground|sandbox)$|^(?:kitchen-sink|tutorials?)$/i,
+    side: 'sample',
+  },
+  {
+    name: /^(?:tests?|e2e|fixtures?|integration|benchmarks?|smoke|perf)[-_](?:.+)$|^.+[-_](?:tests?|e2e|fixtures?|benchmarks?)$|^(?:cypress|playwright)$/i,
+    side: 'test',
+  },
+  { name: /^templates?[-_].+$|^.+[-_]templates?$/i, side: 'template' },
+]
+const BY_ROLE = {
+  example: 'sample',
+  docs: 'docs',
+  test: 'test',
+  template: 'template',
+  devcontainer: 'test',
+  vendored: 'test',
+} as const
+/** Sites that are the public face of a library, in a repository that publishes one. */
+const FACE = /^(?:www|site|website|docs?|homepage)$/i
+
+/** What a folder's names say it is for, or `null` for the project's own code. */
+export function sideOf(project: Project, directory: string): Kind | 'test' | null {
+  const role = project.role(`${directory}/package.json`)
+  if (role !== 'own') return BY_ROLE[role]
+  for (const segment of directory.split('/')) {
+    const row = SIDE_NAMES.find(({ name }) => name.test(segment))
+    if (row) return row.side
+  }
+  return null
+}
+
+/** Folders that a member's own name may match although it is published code: `packages/testing`, `packages/template`. */
+const namedLikeSide = (project: Project, directory: string) =>
+  directory.includes('/') && sideOf(project, folderOf(directory)) === null
+
+/** Folders above one, without the root. */
+function ancestors(directory: string): string[] {
+  const segments = directory.split('/')
+  return segments.slice(1).map((_, i) => segments.slice(0, i + 1).join('/'))
+}
+
+const APPLICATIONS: ReadonlySet<Kind | undefined> = new Set<Kind>(['web-app', 'service', 'mobile-app', 'desktop-app'])
+/** A manifest that nothing declares and that stands deeper than this belongs to something else. */
+const MAX_DEPTH = 3
+
+/** All manifests of the project with their parts: roots and nested ones of its own, members of their workspaces. */
+export function unitsOf(project: Project): Unit[] {
+  const vendored = (path: string) => project.role(path) === 'vendored' || project.role(path) === 'devcontainer'
+  const paths = project.paths.filter(
+    (path) => (path === 'package.json' || path.endsWith('/package.json')) && !vendored(path),
+  )
+  const units = new Map<string, Unit>()
+  const add = (manifest: Manifest, place: Unit['place'], root: Manifest, side: Unit['side'], members: string[]) =>
+    units.set(manifest.directory, {
+      manifest,
+      place,
+      root,
+      side,
+      members,
+      publishable: isPublishable(project, manifest),
+      kinds: kindsOf(project, manifest, root),
+    })
+  for (const path of paths) {
+    const directory = folderOf(path)
+    if (units.has(directory)) continue
+    const side = sideOf(project, directory)
+    if (directory !== '.' && side !== null) continue
+    // Below a nested project, what is no member of it is a fixture or a module marker more often than a project.
+    if (ancestors(directory).some((folder) => units.has(folder))) continue
+    const manifest = readManifest(project, path)
+    if (!manifest) continue
+    // Beside a root of their own language, only applications are more than a maintainer's tools.
+    const isTool = directory !== '.' && units.has('.') && !APPLICATIONS.has(kindsOf(project, manifest, manifest)[0])
+    if (isTool || directory.split('/').length > MAX_DEPTH) continue
+    const members = matchMembers(memberPatterns(project, directory), directory, paths)
+    add(manifest, directory === '.' ? 'root' : 'nested', manifest, null, members)
+    for (const member of members) {
+      const own = readManifest(project, `${member}/package.json`)
+      if (!own) continue
+      const found = sideOf(project, member)
+      const isCode = found !== 'sample' && isPublishable(project, own) && namedLikeSide(project, member)
+      // Fixtures that a pattern happens to take in are nobody's package.
+      if (isCode || found !== 'test') add(own, 'member', manifest, isCode ? null : found, [])
+    }
+  }
+  const publishes = [...units.values()].some((unit) => unit.publishable && unit.side === null)
+  for (const unit of units.values()) {
+    if (unit.side || unit.publishable || unit.place === 'root') continue
+    const last = unit.manifest.directory.split('/').at(-1) ?? ''
+    if (unit.kinds[0] === 'docs' || (publishes && FACE.test(last))) unit.side = 'docs'
+  }
+  return [...units.values()]
+}

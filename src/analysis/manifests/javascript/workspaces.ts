@@ -1,0 +1,52 @@
+import picomatch from 'picomatch/posix'
+import { array, folderOf, join, type Project, record, strings } from '../../project'
+
+/** Patterns longer or with more stars than this are not matched: a workspace needs no more, and matching stays linear. */
+const MAX_PATTERN = 200
+const MAX_STARS = 6
+
+/** Patterns of workspace members that a folder's own files declare, relative to that folder. */
+export function memberPatterns(project: Project, directory: string): string[] {
+  const file = (name: string) => join(directory, name) ?? name
+  const pnpm = record(project.yaml(file('pnpm-workspace.yaml'))?.value)
+  if (pnpm.packages !== undefined) return strings(pnpm.packages)
+  const manifest = record(project.json(file('package.json'))?.value)
+  const workspaces = manifest.workspaces
+  const declared = Array.isArray(workspaces) ? workspaces : array(record(workspaces).packages)
+  if (declared.length) return strings(declared)
+  for (const name of ['deno.json', 'deno.jsonc']) {
+    const workspace = record(project.json(file(name))?.value).workspace
+    const members = Array.isArray(workspace) ? workspace : array(record(workspace).members)
+    if (members.length) return strings(members)
+  }
+  const lerna = project.json(file('lerna.json'))
+  if (!lerna) return []
+  const packages = strings(record(lerna.value).packages)
+  // Lerna's documented default where neither it nor the package manager names members.
+  return packages.length ? packages : ['packages/*']
+}
+
+const tidy = (pattern: string) => pattern.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.'
+const usable = (pattern: string) =>
+  pattern.length <= MAX_PATTERN && pattern.replace(/\*+/g, '*').split('*').length - 1 <= MAX_STARS
+
+/**
+ * Folders, relative to the root of the repository, that the patterns name and that hold a manifest.
+ * Negated patterns (`!packages/x`) take away whatever their position, as npm and pnpm do.
+ */
+export function matchMembers(patterns: string[], directory: string, manifests: readonly string[]): string[] {
+  const options = { dot: false, noextglob: true }
+  const wanted = patterns.filter((p) => !p.startsWith('!') && usable(p)).map((p) => picomatch(tidy(p), options))
+  const unwanted = patterns
+    .filter((p) => p.startsWith('!') && usable(p))
+    .map((p) => picomatch(tidy(p.slice(1)), options))
+  const prefix = directory === '.' ? '' : `${directory}/`
+  const found = new Set<string>()
+  for (const path of manifests) {
+    const folder = folderOf(path)
+    if (folder === directory || !folder.startsWith(prefix)) continue
+    const relative = folder.slice(prefix.length)
+    if (wanted.some((matches) => matches(relative)) && !unwanted.some((matches) => matches(relative))) found.add(folder)
+  }
+  return [...found]
+}

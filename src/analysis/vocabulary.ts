@@ -1,0 +1,29 @@
+/** Bumped when the shape of `Facts` changes. */
+export const SCHEMA_VERSION = 1
+/** Bumped when the same commit may give other facts or another README. */
+export const ENGINE_VERSION = '0.1.0'
+
+// The words of the contract, apart from its schema, so that detectors use them without zod.
+export const KINDS = [
+  'library',
+  'cli',
+  'web-app',
+  'service',
+  'mobile-app',
+  'desktop-app',
+  'framework',
+  'plugin',
+  'docs',
+  'notebooks',
+  'template',
+  'infrastructure',
+  'contracts',
+  'dataset',
+  'research-code',
+  'config',
+  'sample',
+  'monorepo',
+] as const
+
+export const DEPENDENCY_SCOPES = ['runtime', 'dev', 'peer', 'optional', 'build'] as const
+export const COMMAND_GROUPS = ['install', 'setup', 'build', 'run', 'test', 'lint', 'format', 'deploy'] as const

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { rankCommands } from '../../../src/analysis/commands'
+import { type CommandCandidate, RANK } from '../../../src/analysis/detector'
+import { openProject } from '../../../src/analysis/project'
+import { type Files, snapshotOf } from '../snapshot'
+
+const candidate = (command: string, more: Partial<CommandCandidate> = {}): CommandCandidate => ({
+  group: 'test',
+  command,
+  cwd: '.',
+  rank: RANK.convention,
+  sources: [{ path: 'a' }],
+  ...more,
+})
+const ranked = (files: Files, ...candidates: CommandCandidate[]) =>
+  rankCommands(openProject(snapshotOf(files), 'x').project, candidates).test.map(({ command }) => command)
+
+describe('commands that resolve', () => {
+  const files: Files = {
+    'package.json': '{"scripts":{"test":"x"}}',
+    gradlew: '',
+    'requirements/dev.txt': '',
+    'app/manage.py': '',
+    'scripts/test.sh': '',
+  }
+  test.each([
+    ['npm run test', true],
+    ['npm run lint', false],
+    ['npm run toString', false],
+    ['npm ci', false],
+    ['./gradlew test', true],
+    ['./mvnw test', false],
+    ['pip install -r requirements/dev.txt', true],
+    ['pip install -r requirements.txt', false],
+    ['cd app && python manage.py test', true],
+    ['python manage.py test', false],
+    ['bash scripts/test.sh', true],
+    ['docker compose -f compose.ci.yml up', false],
+    ['./target/release/rg', true],
+    ['FOO=1 ./mvnw test', false],
+  ])('%s: %s', (command, holds) => {
+    expect(ranked(files, candidate(command))).toEqual(holds ? [command] : [])
+  })
+
+  test('a folder that does not exist runs nothing', () => {
+    expect(ranked(files, candidate('make test', { cwd: 'nowhere' }))).toEqual([])
+  })
+})
+
+test('the surer command comes first, the root before folders, each once, six at most', () => {
+  const many = Array.from({ length: 9 }, (_, n) => candidate(`tool ${n}`))
+  const out = ranked(
+    { gradlew: '', 'a/x': '' },
+    ...many,
+    candidate('in a', { cwd: 'a', rank: RANK.script }),
+    candidate('root', { rank: RANK.script }),
+    candidate('./gradlew test', { rank: RANK.wrapper }),
+    candidate('root', { rank: RANK.task }),
+  )
+  expect(out).toEqual(['./gradlew test', 'root', 'in a', 'tool 0', 'tool 1', 'tool 2'])
+})

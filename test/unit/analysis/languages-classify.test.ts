@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { classify } from '../../../src/analysis/linguist/classify'
+import { headOf } from '../../../src/analysis/linguist/head'
+
+const encoder = new TextEncoder()
+function language(path: string, content: string): string[] {
+  const bytes = encoder.encode(content)
+  return classify(path, headOf(bytes, bytes.length)).map(({ name }) => name)
+}
+
+describe('modelines', () => {
+  test.each([
+    ['Emacs, short', 'a.h', '/* -*- C++ -*- */', 'C++'],
+    ['Emacs, with variables', 'x.unknown', '# -*- coding: utf-8; mode: ruby; tab-width: 2 -*-', 'Ruby'],
+    ['Vim, first form', 'x.unknown', '# vim: ts=4 ft=python', 'Python'],
+    ['Vim, second form', 'x.unknown', '/* vim: set sw=2 filetype=c: */', 'C'],
+    ['Vim with a version', 'x.unknown', '# vim>600: syntax=perl', 'Perl'],
+    ['in the last lines', 'x.unknown', `${'line\n'.repeat(50)}# vi: ft=sh\n`, 'Shell'],
+  ])('%s', (_, path, content, expected) => {
+    expect(language(path, content)).toEqual([expected])
+  })
+
+  test('words that only look like one say nothing', () => {
+    expect(language('x.unknown', 'index: ft=python\nnavim:ft=perl')).toEqual([])
+    expect(language('x.unknown', '# vim: set ft=python')).toEqual([])
+    expect(language('x.unknown', '# vim: titlestring=\\ ft=python')).toEqual([])
+    expect(language('x.unknown', `${'a\n'.repeat(6)}# vim: ft=python\n${'a\n'.repeat(6)}`)).toEqual([])
+  })
+})
+
+describe('shebangs', () => {
+  test.each([
+    ['#!/bin/bash', 'Shell'],
+    ['#!/usr/bin/env python3.11', 'Python'],
+    ['#!/usr/bin/env -S A=1 perl -w', 'Perl'],
+    ['#! /usr/bin/ruby -w', 'Ruby'],
+    ['#!/bin/sh\nexec tclsh "$0" "$@"', 'Tcl'],
+  ])('%s', (line, expected) => {
+    expect(language('tool', `${line}\n`)[0]).toBe(expected)
+  })
+
+  test('a file without one and without an extension is of no language', () => {
+    expect(language('tool', 'plain text\n')).toEqual([])
+    expect(language('tool', '#!\n')).toEqual([])
+  })
+})
+
+describe('names', () => {
+  test.each([
+    ['CMakeLists.txt', 'CMake'],
+    ['Rakefile', 'Ruby'],
+    ['a/b/Dockerfile', 'Dockerfile'],
+    ['x.F90', 'Fortran Free Form'],
+    ['y.blade.php', 'Blade'],
+    ['z.html.erb', 'HTML+ERB'],
+    ['a.sol', undefined],
+    ['a.unknown', undefined],
+  ])('%s', (path, expected) => {
+    expect(language(path, '')[0]).toBe(expected)
+  })
+})
+
+describe('content decides between the languages of an extension', () => {
+  test.each([
+    ['a.h', '@interface A\n@end\n', 'Objective-C'],
+    ['a.h', '#include <string>\n', 'C++'],
+    ['a.pl', 'use strict;\n', 'Perl'],
+    ['a.pl', ':- module(a, [b/1]).\n', 'Prolog'],
+    ['a.sol', 'pragma solidity ^0.8.0;\n', 'Solidity'],
+    ['a.ts', '<?xml version="1.0"?>\n<!DOCTYPE TS>\n<TS>\n', 'XML'],
+    ['a.ts', 'const a: number = 1\n', 'TypeScript'],
+    ['a.m', 'function y = f(x)\n% comment\nend\n', 'MATLAB'],
+    ['a.v', '`define A\nalways @(posedge c)\n', 'Verilog'],
+    ['a.1', '.TH LS 1\n.SH NAME\n', 'Roff Manpage'],
+    ['a.frag', '#version 330\nvoid main() {}\n', 'GLSL'],
+    ['a.spec', 'Name: a\nVersion: 1\n%description\n', 'RPM Spec'],
+  ])('%s: %j', (path, content, expected) => {
+    expect(language(path, content)).toEqual([expected])
+  })
+})

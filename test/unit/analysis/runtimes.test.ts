@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { staleClaims } from '../../../src/analysis/readme-claims'
+import { contradicts, mergeRuntimes } from '../../../src/analysis/runtimes'
+
+const said = (constraint: string, path: string, name = 'node') => ({ name, constraint, sources: [{ path }] })
+
+describe('runtimes', () => {
+  test.each([
+    ['>=18', '16.20.0', true],
+    ['>=18', '20', false],
+    ['>=3.10,<4', '3.9', true],
+    ['>=3.10,<4', '3.12.1', false],
+    ['>=1.25.9', '1.25', false],
+    ['^8.2', '8.1', true],
+    ['>= 20.4.0', '20', false],
+    ['lts/*', '20', false],
+  ])('%s and %s contradict: %s', (requirement, pinned, wrong) => {
+    expect(contradicts(requirement, pinned)).toBe(wrong)
+  })
+
+  test('the manifest stands, a pin outside of it is a warning with both places', () => {
+    const { runtimes, warnings } = mergeRuntimes([said('>=18', 'package.json'), said('16.1.0', '.nvmrc')])
+    expect(runtimes).toEqual([said('>=18', 'package.json')])
+    expect(warnings).toMatchObject([
+      { code: 'runtime_conflict', sources: [{ path: 'package.json' }, { path: '.nvmrc' }] },
+    ])
+  })
+
+  test('the root speaks before its members, whose own needs are no conflict', () => {
+    const { runtimes, warnings } = mergeRuntimes([
+      said('1.88', 'crates/a/Cargo.toml', 'rust'),
+      said('1.96', 'Cargo.toml', 'rust'),
+    ])
+    expect(runtimes.map(({ constraint }) => constraint)).toEqual(['1.96'])
+    expect(warnings).toEqual([])
+  })
+})
+
+describe('claims of the README', () => {
+  const runtimes = [said('>=1.25.9', 'go.mod', 'go'), said('>=3.12', 'pyproject.toml', 'python')]
+  test('an older version than the manifest asks for is reported with its line', () => {
+    expect(staleClaims('README.md', '# X\n\nRequires Go 1.21+ and Python >= 3.12.\n', runtimes)).toEqual([
+      {
+        code: 'readme_outdated',
+        message: 'README.md says Go 1.21+, go.mod asks for >=1.25.9.',
+        sources: [{ path: 'README.md', line: 3 }, { path: 'go.mod' }],
+      },
+    ])
+  })
+  test('a version that is no least one, or holds, is not', () => {
+    expect(
+      staleClaims('README.md', 'Tested on Python 3.8. Go 1.25+ or Python 3 or later. mongo 4.0+', runtimes),
+    ).toEqual([])
+  })
+})
