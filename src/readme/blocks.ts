@@ -1,0 +1,54 @@
+import type { Source } from '../analysis/facts'
+import { cell, fence, joined, type Markdown, md } from './escape'
+
+/** One line of the README and the places in the repository that it rests on. */
+export interface Line {
+  text: Markdown
+  sources: Source[]
+}
+/** Lines that stand together; an empty line parts blocks. */
+export type Block = Line[]
+
+/** The same sources without repetition, in order. */
+export function distinct(sources: readonly Source[]): Source[] {
+  const seen = new Map<string, Source>()
+  for (const source of sources) {
+    const key = `${source.line ?? 0} ${source.path}`
+    if (!seen.has(key)) seen.set(key, source)
+  }
+  return [...seen.values()]
+}
+
+export const paragraph = (text: Markdown, sources: Source[]): Block => [{ text, sources: distinct(sources) }]
+
+export const bullets = (items: readonly Line[]): Block =>
+  items.map(({ text, sources }) => ({ text: md`- ${text}`, sources: distinct(sources) }))
+
+/** A fenced block; each line inside rests on its own sources, the fence on all of them. */
+export function fenced(language: string, lines: readonly { text: string; sources: Source[] }[]): Block {
+  const all = distinct(lines.flatMap(({ sources }) => sources))
+  const drawn = fence(
+    language,
+    lines.map(({ text }) => text),
+  )
+  return drawn.map((text, index) => ({ text, sources: lines[index - 1]?.sources ?? all }))
+}
+
+/** A table; a column that is empty in every row is left out. Without rows there is no table. */
+export function table(head: readonly Markdown[], rows: readonly { cells: Markdown[]; sources: Source[] }[]): Block[] {
+  if (!rows.length) return []
+  const shown = head.map((_, column) => rows.some(({ cells }) => (cells[column] ?? '') !== ''))
+  const line = (cells: readonly Markdown[]) =>
+    md`|${joined(
+      cells.filter((_, column) => shown[column]).map((one) => (one === '' ? md` |` : md` ${cell(one)} |`)),
+      '',
+    )}`
+  const all = distinct(rows.flatMap(({ sources }) => sources))
+  return [
+    [
+      { text: line(head), sources: all },
+      { text: line(head.map(() => md`---`)), sources: all },
+      ...rows.map(({ cells, sources }) => ({ text: line(cells), sources: distinct(sources) })),
+    ],
+  ]
+}

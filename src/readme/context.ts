@@ -1,0 +1,78 @@
+import type { Command, Facts, Kind } from '../analysis/facts'
+import { type Address, label, link, type Markdown, pathAddress } from './escape'
+
+/** The three orders in which readers want to be told: what to call, what to type, what to start. */
+export type Family = 'library' | 'command' | 'application'
+
+const FAMILIES: Partial<Record<Kind, Family>> = {
+  library: 'library',
+  framework: 'library',
+  plugin: 'library',
+  cli: 'command',
+}
+
+/** What a section is written from. */
+export interface Context {
+  facts: Facts
+  family: Family
+  /** The folder that the README stands in; `.` is the repository's root. */
+  here: string
+  /** Target of a link to a file or folder of the repository. */
+  file(path: string): Address
+}
+
+/** Where links to the repository's files lead, for a README that stands elsewhere; `line` is 1-based. Made by the caller: https addresses. */
+export interface Links {
+  file(path: string, line?: number): string
+}
+
+/** `path` as seen from the folder `here`; both relative to the root, `.` being the root itself. */
+export function relative(here: string, path: string): string {
+  const from = here.split('/').filter((segment) => segment !== '' && segment !== '.')
+  const to = path.split('/').filter((segment) => segment !== '' && segment !== '.')
+  let same = 0
+  while (same < from.length && same < to.length && from[same] === to[same]) same++
+  return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/') || '.'
+}
+
+export function contextOf(facts: Facts, links?: Links): Context {
+  const here = facts.repository.subdirectory ?? '.'
+  const kind = facts.kinds.find((one) => one !== 'monorepo')
+  return {
+    facts,
+    family: (kind && FAMILIES[kind]) ?? 'application',
+    here,
+    file(path) {
+      const given = links && URL.parse(links.file(path))
+      if (given && /^https?:$/.test(given.protocol)) return absolute(given)
+      return pathAddress(relative(here, path))
+    },
+  }
+}
+
+/** An address that somebody else built, with what could end a Markdown link encoded. */
+const absolute = (url: URL): Address =>
+  url.href.replace(/[()<>|`\\*_~[\]!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`) as Address
+
+/** A file or folder by its path, linked. */
+export const fileLink = (
+  context: Context,
+  path: string,
+  shown: Markdown = label(relative(context.here, path)),
+): Markdown => link(shown, context.file(path))
+
+/** A folder as a shell takes it. */
+export const quoted = (folder: string) => {
+  const plain = folder.replace(/^(?=-)/, './')
+  return /^[\w@%+=:,./-]+$/.test(plain) ? plain : `'${plain.replaceAll("'", "'\\''")}'`
+}
+
+/** What to type for a command, from the folder that the README stands in: `cd web && npm test`. */
+export function typed(context: Context, { command, cwd }: Command): string {
+  const folder = relative(context.here, cwd)
+  return folder === '.' ? command : `cd ${quoted(folder)} && ${command}`
+}
+
+/** One of several commands typed one after the other: where it needs another folder, it comes back from it. */
+export const step = (context: Context, command: Command): string =>
+  relative(context.here, command.cwd) === '.' ? command.command : `(${typed(context, command)})`

@@ -1,0 +1,19 @@
+import { type Block, bullets, table } from '../blocks'
+import { type Context, fileLink, typed } from '../context'
+import { capital, code, listed, md, prose, text } from '../escape'
+
+const MOST = 5
+
+/** Commands that bring it to where it runs, and the files that describe that place. */
+export function deployment(context: Context): Block[] {
+  const { commands, infrastructure } = context.facts
+  const rows = commands.deploy.slice(0, MOST).map((command) => ({
+    cells: [command.purpose ? prose(capital(command.purpose)) : md`Deploy`, code(typed(context, command))],
+    sources: command.sources,
+  }))
+  const items = infrastructure.map(({ tool, paths, sources }) => ({
+    text: md`${text(tool)}: ${listed(paths.slice(0, MOST).map((path) => fileLink(context, path)))}`,
+    sources,
+  }))
+  return [...table([md`Task`, md`Command`], rows), ...(items.length ? [bullets(items)] : [])]
+}

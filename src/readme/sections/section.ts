@@ -1,0 +1,12 @@
+import type { Block } from '../blocks'
+import type { Context, Family } from '../context'
+
+/** One section: its heading, and a pure function of facts that gives its blocks. A section without blocks is not written. */
+export interface Section {
+  /** Stable: names the section in options and in managed regions. */
+  id: string
+  heading: string
+  /** Place in the README for each family of projects, smallest first; a single number where all agree. */
+  place: number | Record<Family, number>
+  write(context: Context): Block[]
+}

@@ -1,0 +1,72 @@
+/** Names of runtimes as their makers write them, by the name that facts use. */
+const NAMES = new Map([
+  ['node', 'Node.js'],
+  ['python', 'Python'],
+  ['go', 'Go'],
+  ['rust', 'Rust'],
+  ['java', 'Java'],
+  ['kotlin', 'Kotlin'],
+  ['scala', 'Scala'],
+  ['php', 'PHP'],
+  ['ruby', 'Ruby'],
+  ['elixir', 'Elixir'],
+  ['erlang', 'Erlang/OTP'],
+  ['dotnet', '.NET'],
+  ['swift', 'Swift'],
+  ['dart', 'Dart'],
+  ['flutter', 'Flutter'],
+  ['julia', 'Julia'],
+  ['clojure', 'Clojure'],
+  ['terraform', 'Terraform'],
+  ['zig', 'Zig'],
+  ['neovim', 'Neovim'],
+  ['bun', 'Bun'],
+  ['deno', 'Deno'],
+  ['cmake', 'CMake'],
+  ['npm', 'npm'],
+  ['pnpm', 'pnpm'],
+  ['yarn', 'Yarn'],
+  ['vscode', 'Visual Studio Code'],
+])
+
+export const runtimeName = (name: string): string => NAMES.get(name) ?? name
+
+/** Manifests whose bare version is the oldest that will do; in a toolchain file it is the one to use. */
+const OLDEST =
+  /(?:^|\/)(?:go\.mod|go\.work|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|CMakeLists\.txt|Package\.swift)$/
+
+/**
+ * A version constraint in words where it says "this or newer" (`>=20`, and a bare version in `manifest`s that mean it so)
+ * or names one version; `null` where only the constraint itself says it right.
+ */
+export function constraintInWords(constraint: string, manifest: string): string | null {
+  const oldest = constraint.match(/^>=\s*v?(\d+(?:\.\d+)*)$/)?.[1]
+  if (oldest) return `${oldest} or later`
+  const bare = constraint.match(/^v?(\d+(?:\.\d+)*)\+?$/)?.[1]
+  if (!bare) return null
+  return constraint.endsWith('+') || OLDEST.test(manifest) ? `${bare} or later` : bare
+}
+
+/** Languages whose code runs on each of these. */
+const LANGUAGES = new Map([
+  ['node', ['JavaScript', 'TypeScript', 'TSX', 'JSX', 'Vue', 'Svelte', 'Astro', 'CoffeeScript']],
+  ['deno', ['TypeScript', 'JavaScript']],
+  ['bun', ['TypeScript', 'JavaScript']],
+  ['python', ['Python', 'Jupyter Notebook', 'Cython']],
+  ['dotnet', ['C#', 'F#', 'Visual Basic .NET']],
+  ['cmake', ['C', 'C++']],
+  ['neovim', ['Lua', 'Vim Script']],
+  ['flutter', ['Dart']],
+  ['terraform', ['HCL']],
+])
+
+/** Runtimes in the order of how much of the code runs on each; `languages` as facts give them. */
+export function byWeight<Runtime extends { name: string }>(
+  runtimes: readonly Runtime[],
+  languages: readonly { name: string; bytes: number }[],
+): Runtime[] {
+  const bytes = new Map(languages.map((one) => [one.name, one.bytes]))
+  const weight = ({ name }: Runtime) =>
+    (LANGUAGES.get(name) ?? [runtimeName(name)]).reduce((sum, language) => sum + (bytes.get(language) ?? 0), 0)
+  return runtimes.toSorted((a, b) => weight(b) - weight(a))
+}
