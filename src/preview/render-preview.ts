@@ -1,0 +1,53 @@
+import type { ElementContent } from 'hast'
+import { fromHtml } from 'hast-util-from-html'
+import { sanitize } from 'hast-util-sanitize'
+import type { Bases } from './addresses'
+import { markAlerts } from './decorate/alerts'
+import { nameHeadings } from './decorate/headings'
+import { resolveImages } from './decorate/images'
+import { resolveLinks } from './decorate/links'
+import { markTaskLists } from './decorate/task-lists'
+import { checkElements } from './effort'
+import { IMAGE_HOSTS } from './image-hosts'
+import { markdownToHtml } from './markdown'
+import { page, plainPage } from './page'
+import { SCHEMA } from './schema'
+import { elements } from './tree'
+
+/** Bytes of UTF-8 that are rendered; GitHub cuts a README off at 500 KiB as well. */
+export const MOST_BYTES = 512_000
+
+const bytes = (markdown: string) => new TextEncoder().encode(markdown).length
+
+/** GitHub-flavoured Markdown to nodes that may stand in a page. Throws for text that costs too much. */
+function render(markdown: string, { blobBase, rawBase }: Bases): ElementContent[] {
+  const html = markdownToHtml(markdown)
+  checkElements(html)
+  const safe = sanitize(fromHtml(html, { fragment: true }), SCHEMA)
+  if (safe.type !== 'root') return []
+  // What follows only adds to the safe tree, or takes away: nothing from the repository becomes an element or an attribute name here.
+  const all = elements(safe)
+  nameHeadings(all)
+  markAlerts(all)
+  markTaskLists(all)
+  const origin = URL.parse(rawBase)?.origin
+  resolveImages(all, rawBase, origin ? [...IMAGE_HOSTS, origin] : IMAGE_HOSTS)
+  resolveLinks(all, blobBase)
+  return safe.children.filter((child) => child.type !== 'doctype')
+}
+
+/**
+ * A complete HTML page that shows a README as its host would, and in which nothing from the README can run.
+ * `title` is text; relative links are resolved against `blobBase`, pictures against `rawBase` (https addresses of the README's folder).
+ * Never throws: text over `MOST_BYTES`, or on which a parser would stall or overflow, is shown as it stands.
+ */
+export function renderPreview(markdown: string, options: { title: string } & Bases): string {
+  if (bytes(markdown) <= MOST_BYTES) {
+    try {
+      return page(options.title, render(markdown, options))
+    } catch {
+      // Too much effort, or a parser's own overflow: the text itself is still worth showing.
+    }
+  }
+  return plainPage(options.title, markdown)
+}
