@@ -1,0 +1,54 @@
+import { FAILURES, type FailureCode } from '../job/failures'
+import type { JobError } from '../job/job'
+import type { SourceFailure, SourceFailureCode } from '../source/result'
+
+/** Work that ended without a README. */
+export interface Failed {
+  ok: false
+  error: JobError
+  /** How long the repository's host asked us to wait, in milliseconds. */
+  retryAfterMs: number
+}
+
+export const INTERNAL: JobError = {
+  code: 'internal',
+  message: 'Something failed on our side while this README was written.',
+  retryable: FAILURES.internal.retryable,
+}
+
+/** Each failure of the source room as a job's. `cancelled` is none: then the lease is lost and nobody is told. */
+const CODES: Record<Exclude<SourceFailureCode, 'cancelled'>, FailureCode> = {
+  address_invalid: 'address_invalid',
+  host_not_supported: 'host_not_supported',
+  repository_not_found: 'repository_not_found',
+  ref_not_found: 'ref_not_found',
+  subdirectory_not_found: 'subdirectory_not_found',
+  host_unavailable: 'host_unavailable',
+  host_rate_limited: 'host_rate_limited',
+  host_answer_invalid: 'host_answer_invalid',
+  redirect_refused: 'redirect_refused',
+  archive_invalid: 'archive_invalid',
+  archive_truncated: 'archive_truncated',
+  archive_too_large: 'archive_too_large',
+  too_many_files: 'too_many_files',
+  source_timeout: 'source_timeout',
+}
+
+/** What a job says of a failure of the source room. */
+export function failureOf(failure: SourceFailure): Failed {
+  const { code, message, retryAfter = 0 } = failure
+  const told = code === 'cancelled' ? 'internal' : CODES[code]
+  const { retryable } = FAILURES[told]
+  return { ok: false, error: { code: told, message, retryable }, retryAfterMs: retryAfter * 1000 }
+}
+
+/** A commit that holds nothing to write about. */
+export const EMPTY: Failed = {
+  ok: false,
+  error: {
+    code: 'repository_empty' satisfies FailureCode,
+    message: 'The repository holds no file at this commit.',
+    retryable: FAILURES.repository_empty.retryable,
+  },
+  retryAfterMs: 0,
+}

@@ -1,0 +1,81 @@
+import { withJob } from '../job/client'
+import { ARTIFACT_FILES, type ArtifactFile, artifactKey, type JobError, type JobResult } from '../job/job'
+import { log } from '../job/log'
+import { type Failed, INTERNAL } from './failures'
+import { holdLease, LeaseLost } from './lease'
+import { type Produced, produce } from './produce'
+import { Stages } from './stages'
+
+const TYPES: Record<ArtifactFile, string> = {
+  'README.md': 'text/markdown; charset=utf-8',
+  'analysis.json': 'application/json',
+  'preview.html': 'text/html; charset=utf-8',
+}
+
+/**
+ * Claims a job, does its work and tells its object how that ended. A refused claim is the end of the matter: somebody else
+ * has the job, or it is at rest, or its object will ring again.
+ * @throws JobUnreachable when the object cannot be told; then the message must come back, or the lease's end frees the job.
+ */
+export async function runJob(env: ConsumerEnv, id: string): Promise<void> {
+  const claim = await withJob(env.JOB, id, async (job) => await job.claim())
+  if (!claim.ok) {
+    log('job.claim_refused', { job: id, why: claim.why })
+    return
+  }
+  const { token, key, run, attempt, spec } = claim.value
+  const lease = holdLease(env.JOB, id, token)
+  const stages = new Stages({ job: id, run, attempt }, lease.progress)
+  try {
+    const outcome = await work(env, key, () => produce(spec, env.SOURCE_ORIGINS, lease.signal, stages), stages)
+    lease.signal.throwIfAborted()
+    const reply = await withJob(env.JOB, id, async (job) =>
+      outcome.ok
+        ? await job.complete(token, outcome.value)
+        : await job.fail(token, outcome.error, outcome.retryAfterMs),
+    )
+    if (!reply.ok) throw new LeaseLost(reply.why)
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error
+    // Deleted, or given to another: what was stored belongs to nobody. The object purges it too, later.
+    log('job.claim_refused', { job: id, run, attempt, why: error.message })
+    await env.ARTIFACTS.delete(ARTIFACT_FILES.map((file) => artifactKey(key, file)))
+  } finally {
+    lease.release()
+  }
+}
+
+type Outcome = { ok: true; value: JobResult } | Failed
+
+/** The work itself, with everything that can go wrong as a value. */
+async function work(
+  env: ConsumerEnv,
+  key: string,
+  make: () => Promise<{ ok: true; value: Produced } | Failed>,
+  stages: Stages,
+): Promise<Outcome> {
+  try {
+    const made = await make()
+    if (!made.ok) return made
+    stages.enter('store')
+    const result = await store(env.ARTIFACTS, key, made.value)
+    stages.end({ bytes: result.bytes })
+    return { ok: true, value: result }
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error
+    log('effect.failed', {
+      ...stages.about,
+      effect: stages.current,
+      reason: error instanceof Error ? error.name : typeof error,
+    })
+    return { ok: false, error: INTERNAL satisfies JobError, retryAfterMs: 0 }
+  }
+}
+
+/** Puts README, facts and preview below the claim's key. */
+async function store(bucket: R2Bucket, key: string, { files, commit, engineVersion }: Produced): Promise<JobResult> {
+  const put = (file: ArtifactFile) =>
+    bucket.put(artifactKey(key, file), files[file], { httpMetadata: { contentType: TYPES[file] } })
+  const [readme] = await Promise.all([put('README.md'), put('analysis.json'), put('preview.html')])
+  return { bytes: readme.size, etag: readme.etag, engine_version: engineVersion, commit }
+}

@@ -1,0 +1,114 @@
+import { reset, runDurableObjectAlarm } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Job } from '../../src/job/job'
+import { find, forget, list, overdue, project } from '../../src/job/job-index'
+import { sweep } from '../../src/job/sweep'
+import { create } from '../../src/job/transitions'
+import { granted, inside, inWorld, migrate, outside, row, stub, wanted } from './world'
+
+const START = Date.UTC(2100, 0, 1)
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START })
+  await migrate()
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+  await reset()
+})
+
+function job(id: string, now: number, changes: Partial<Job> = {}): Job {
+  const outcome = create(null, wanted(id), now)
+  if (!outcome.ok) throw new Error(outcome.why)
+  return { ...outcome.job, ...changes }
+}
+
+describe('the index', () => {
+  it('keeps the newest version, whatever order they come in', async () => {
+    for (const version of [2, 1, 3, 2]) await project(env.DB, job('a', START, { version, run: version }))
+    expect(await find(env.DB, 'a')).toMatchObject({ version: 3, run: 3 })
+  })
+  it('gives a job as its object would, but for the progress', async () => {
+    const whole = job('a', START)
+    await project(env.DB, whole)
+    expect(await find(env.DB, 'a')).toMatchObject({
+      repository: whole.repository,
+      status: 'pending',
+      times: whole.times,
+    })
+  })
+  it('lists one owner’s jobs only, equal times told apart by id', async () => {
+    for (const id of ['a', 'c', 'b']) await project(env.DB, job(id, START))
+    await project(env.DB, job('x', START, { owner: 'somebody' }))
+    const first = await list(env.DB, 'everybody', { status: null, limit: 2, cursor: null })
+    expect(first.jobs.map(({ id }) => id)).toEqual(['c', 'b'])
+    const second = await list(env.DB, 'everybody', { status: null, limit: 2, cursor: first.next })
+    expect(second.jobs.map(({ id }) => id)).toEqual(['a'])
+    expect(second.next).toBe(null)
+  })
+  it('forgets', async () => {
+    await project(env.DB, job('a', START))
+    await forget(env.DB, 'a')
+    await forget(env.DB, 'a')
+    expect(await find(env.DB, 'a')).toBe(null)
+  })
+  it('asks D1 nothing that no index answers', async () => {
+    const asked: string[] = []
+    const prepare = env.DB.prepare.bind(env.DB)
+    vi.spyOn(env.DB, 'prepare').mockImplementation((statement) => {
+      asked.push(statement)
+      return prepare(statement)
+    })
+    const cursor = { createdAt: START, id: 'a' }
+    for (const status of [null, 'failed'] as const)
+      for (const at of [null, cursor]) await list(env.DB, 'everybody', { status, limit: 20, cursor: at })
+    await find(env.DB, 'a')
+    await overdue(env.DB, { moving: START, deleted: START }, 10)
+    await forget(env.DB, 'a')
+    vi.restoreAllMocks()
+    expect(asked.length).toBe(7)
+    for (const statement of asked) {
+      const bound = Array.from({ length: statement.split('?').length - 1 }, () => 'x')
+      const { results } = await env.DB.prepare(`explain query plan ${statement}`)
+        .bind(...bound)
+        .all<{ detail: string }>()
+      const plan = results.map(({ detail }) => detail).join('; ')
+      expect(plan, statement).toMatch(/USING (?:COVERING )?INDEX/)
+      expect(plan, statement).not.toMatch(/SCAN/)
+    }
+  })
+})
+
+describe('the hourly sweep', () => {
+  it('wakes a job whose alarm the platform lost, and leaves a fresh one alone', async () => {
+    const worlds = { lost: outside(), fresh: outside() }
+    for (const [id, world] of Object.entries(worlds)) await inWorld(id, world)
+    granted(await stub('lost').create(wanted('lost')))
+    await inside('lost', (_, state) => state.storage.deleteAlarm())
+    vi.setSystemTime(START + 16 * 60_000)
+    granted(await stub('fresh').create(wanted('fresh')))
+    await sweep(env, Date.now())
+    expect(worlds.lost.rung).toHaveLength(2)
+    expect(worlds.fresh.rung).toHaveLength(1)
+  })
+  it('forgets a tombstone whose alarm was lost', async () => {
+    granted(await stub('gone').create(wanted('gone')))
+    granted(await stub('gone').remove())
+    await inside('gone', (_, state) => state.storage.deleteAlarm())
+    vi.setSystemTime(START + 25 * 3_600_000)
+    await sweep(env, Date.now())
+    await runDurableObjectAlarm(stub('gone'))
+    expect(await row('gone')).toBe(null)
+  })
+})
+
+describe('reading a job', () => {
+  it('falls back to D1’s row when its object cannot be reached', async () => {
+    const { readJob } = await import('../../src/job/client')
+    await project(env.DB, job('a', START))
+    const unreachable = { ...env, JOB: { getByName: () => ({ read: () => Promise.reject(new Error('overloaded')) }) } }
+    vi.useRealTimers()
+    expect(await readJob(unreachable as unknown as typeof env, 'a')).toMatchObject({ id: 'a', status: 'pending' })
+  })
+})
