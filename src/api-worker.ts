@@ -1,0 +1,11 @@
+import { api } from './api/api'
+import { sweep } from './job/sweep'
+
+export { JobObject } from './job/job-object'
+
+export default {
+  fetch: api.fetch,
+  async scheduled(controller, env) {
+    await sweep(env, controller.scheduledTime)
+  },
+} satisfies ExportedHandler<Env>

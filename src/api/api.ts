@@ -1,0 +1,77 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { DrizzleQueryError } from 'drizzle-orm'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { JobUnreachable } from '../job/client'
+import { log } from '../job/log'
+import { artifacts } from './artifacts'
+import { createJob, invalid } from './create-job'
+import { deleteJob } from './delete-job'
+import type { ApiEnvironment } from './environment'
+import { getJob } from './get-job'
+import { health } from './health'
+import { listJobs } from './list-jobs'
+import { pages, problemPage, wantsPage } from './pages'
+import { Problem, type ProblemCode, type ProblemDetails, problem } from './problems'
+import { reference } from './reference'
+import { retryJob } from './retry-job'
+
+/** Largest request body in bytes. */
+const BODY_BYTES = 16 * 1024
+
+/** Paths are served with and without their trailing slash: folders are routed with it, files (`/openapi.json`) without. */
+function routedPath(request: Request): string {
+  const path = new URL(request.url).pathname.replace(/\/+$/, '')
+  return path.slice(path.lastIndexOf('/')).includes('.') ? path : `${path}/`
+}
+
+export const api = new OpenAPIHono<ApiEnvironment>({
+  getPath: routedPath,
+  defaultHook: (result) => {
+    if (!result.success) throw invalid(result.error)
+  },
+})
+
+/** A problem, as the client reads it best. */
+const answer = (c: Context<ApiEnvironment>, code: ProblemCode, details: ProblemDetails = {}) =>
+  wantsPage(c) ? problemPage(c, code, details) : problem(c, code, details)
+
+api.use(requestId())
+api.use(
+  secureHeaders({ xFrameOptions: false, crossOriginResourcePolicy: 'same-origin', referrerPolicy: 'no-referrer' }),
+)
+api.use(
+  methodNotAllowed({
+    app: api,
+    onMethodNotAllowed: (c, methods) => answer(c, 'method_not_allowed', { headers: { Allow: methods.join(', ') } }),
+  }),
+)
+api.use(
+  bodyLimit({
+    maxSize: BODY_BYTES,
+    onError: () => {
+      throw new Problem('body_too_large')
+    },
+  }),
+)
+
+for (const operation of [createJob, listJobs, getJob, artifacts, retryJob, deleteJob, health, reference, pages])
+  operation(api)
+
+api.notFound((c) => answer(c, 'not_found'))
+api.onError((error, c) => {
+  if (error instanceof Problem) return answer(c, error.code, error.details)
+  if (error instanceof HTTPException && error.status === 403) return answer(c, 'forbidden')
+  const unreachable = error instanceof JobUnreachable || error instanceof DrizzleQueryError
+  log('request.failed', {
+    request_id: c.get('requestId'),
+    method: c.req.method,
+    path: c.req.routePath,
+    reason: error.name,
+  })
+  return unreachable ? answer(c, 'unavailable', { headers: { 'Retry-After': '5' } }) : answer(c, 'internal')
+})

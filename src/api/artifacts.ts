@@ -1,0 +1,87 @@
+import { createRoute, type RouteConfig } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { FactsSchema } from '../analysis/facts'
+import { type ArtifactFile, artifactKey } from '../job/job'
+import { previewHeaders } from '../preview/headers'
+import { IMAGE_HOSTS } from '../preview/image-hosts'
+import { jobOf } from './access'
+import { noneMatch } from './conditional'
+import type { Api, ApiEnvironment } from './environment'
+import { IdParameter } from './parameters'
+import { Problem, problemResponses } from './problems'
+
+const responses = (description: string, content: NonNullable<RouteConfig['responses'][string]>) => ({
+  200: { description, ...content },
+  304: { description: 'Nothing has changed.' },
+  ...problemResponses('job_not_found', 'not_completed', 'job_deleted', 'internal', 'unavailable'),
+})
+
+/** What a completed job left in R2, each file at a path of its own. */
+const ROUTES: { file: ArtifactFile; headers: Record<string, string>; route: RouteConfig }[] = [
+  {
+    file: 'README.md',
+    headers: {
+      'Content-Type': 'text/markdown; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="README.md"',
+    },
+    route: {
+      method: 'get',
+      path: '/jobs/{id}/download/',
+      summary: 'The README',
+      request: { params: IdParameter },
+      responses: responses('The README as a file.', { content: { 'text/markdown': { schema: { type: 'string' } } } }),
+    },
+  },
+  {
+    file: 'preview.html',
+    headers: { ...previewHeaders(IMAGE_HOSTS) },
+    route: {
+      method: 'get',
+      path: '/jobs/{id}/preview/',
+      summary: 'The README, rendered',
+      description: 'A page of its own without any script, made safe and sandboxed.',
+      request: { params: IdParameter },
+      responses: responses('The page.', { content: { 'text/html': { schema: { type: 'string' } } } }),
+    },
+  },
+  {
+    file: 'analysis.json',
+    headers: { 'Content-Type': 'application/json' },
+    route: {
+      method: 'get',
+      path: '/jobs/{id}/analysis/',
+      summary: 'The facts the README rests on',
+      request: { params: IdParameter },
+      responses: responses('The facts, each with file and line.', {
+        content: { 'application/json': { schema: FactsSchema } },
+      }),
+    },
+  },
+]
+
+export function artifacts(api: Api): void {
+  for (const { file, headers, route } of ROUTES) {
+    const { getRoutingPath } = createRoute(route)
+    api.openAPIRegistry.registerPath(route)
+    api.get(getRoutingPath(), (c) => serve(c, file, headers))
+  }
+}
+
+/** Streams a result from R2. Problems: job_not_found, job_deleted, not_completed. */
+async function serve(
+  c: Context<ApiEnvironment>,
+  file: ArtifactFile,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const job = await jobOf(c)
+  if (!job.artifact) throw new Problem('not_completed', { detail: `The job is ${job.status}.` })
+  const object = await c.env.ARTIFACTS.get(artifactKey(job.artifact, file))
+  // Purged between the two reads: somebody has just deleted the job.
+  if (!object) throw new Problem('job_deleted')
+  const validators = { ETag: object.httpEtag, 'Cache-Control': 'no-cache' }
+  if (noneMatch(c.req.header('if-none-match'), object.httpEtag)) {
+    await object.body.cancel()
+    return c.body(null, 304, validators)
+  }
+  return c.body(object.body, 200, { ...headers, ...validators, 'Content-Length': String(object.size) })
+}

@@ -1,0 +1,37 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { readJob, withJob } from '../job/client'
+import { jobId, ownerOf } from './access'
+import type { Api, ApiEnvironment } from './environment'
+import { IdParameter } from './parameters'
+import { Problem, problemResponses } from './problems'
+
+const PATHS = ['/jobs/{id}/delete/', '/jobs/{id}/'] as const
+
+export function deleteJob(api: Api): void {
+  for (const path of PATHS) {
+    const route = createRoute({
+      method: 'delete',
+      path,
+      summary: 'Delete a job and its README',
+      description: 'In any status, and again with the same answer. Afterwards the job answers 410 for a day, then 404.',
+      request: { params: IdParameter },
+      responses: {
+        204: { description: 'Deleted.' },
+        ...problemResponses('job_not_found', 'internal', 'unavailable'),
+      },
+    })
+    api.openapi(route, async (c) => {
+      await remove(c)
+      return c.body(null, 204)
+    })
+  }
+}
+
+/** Deletes the job in the path, for its owner. Problems: job_not_found, unavailable. */
+export async function remove(c: Context<ApiEnvironment>): Promise<void> {
+  const id = jobId(c)
+  const job = await readJob(c.env, id)
+  if (!job || job.owner !== ownerOf(c)) throw new Problem('job_not_found')
+  await withJob(c.env.JOB, id, async (stub) => await stub.remove())
+}

@@ -1,0 +1,48 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { list } from '../job/job-index'
+import { ownerOf } from './access'
+import type { Api } from './environment'
+import { decodeCursor, encodeCursor } from './paging'
+import { Problem, problemResponses } from './problems'
+import { JobSchema, represent, StatusSchema } from './representation'
+
+const route = createRoute({
+  method: 'get',
+  path: '/jobs/',
+  summary: 'List jobs, newest first',
+  request: {
+    query: z.object({
+      status: StatusSchema.optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+      cursor: z.string().max(200).optional().meta({ description: '`next` of the page before.' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'One page. `Link: rel="next"` leads to the following one.',
+      content: {
+        'application/json': {
+          schema: z.object({ jobs: z.array(JobSchema), next: z.string().nullable() }).openapi('JobList'),
+        },
+      },
+    },
+    ...problemResponses('invalid_request', 'internal'),
+  },
+})
+
+export function listJobs(api: Api): void {
+  api.openapi(route, async (c) => {
+    const { status = null, limit, cursor } = c.req.valid('query')
+    const after = cursor === undefined ? null : decodeCursor(cursor)
+    if (cursor !== undefined && !after)
+      throw new Problem('invalid_request', { errors: [{ pointer: '/cursor', message: 'Not a cursor of this list.' }] })
+    const page = await list(c.env.DB, ownerOf(c), { status, limit, cursor: after })
+    const next = page.next ? encodeCursor(page.next) : null
+    if (next) {
+      const query = new URLSearchParams({ ...(status ? { status } : {}), limit: String(limit), cursor: next })
+      c.header('Link', `</jobs/?${query}>; rel="next"`)
+    }
+    c.header('Cache-Control', 'no-store')
+    return c.json({ jobs: page.jobs.map(represent), next }, 200)
+  })
+}

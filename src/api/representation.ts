@@ -1,0 +1,80 @@
+import { z } from '@hono/zod-openapi'
+import { type JobView, STAGES, STATUSES } from '../job/job'
+
+export const StatusSchema = z.enum(STATUSES).openapi('Status')
+
+const date = z.iso.datetime()
+
+/** A job as clients see it. */
+export const JobSchema = z
+  .object({
+    id: z.uuid(),
+    status: StatusSchema,
+    repository: z.object({ host: z.string(), owner: z.string(), name: z.string(), url: z.url() }),
+    progress: z.object({
+      stage: z.enum(STAGES).nullable().meta({ description: 'What is being done; null when nothing is, and in lists.' }),
+      percent: z.int().min(0).max(100),
+    }),
+    attempt: z.int().nonnegative().meta({ description: 'Attempts within this run, at most 3.' }),
+    run: z.int().positive().meta({ description: '1, and one more for each retry.' }),
+    created_at: date,
+    updated_at: date,
+    error: z
+      .object({ code: z.string(), message: z.string(), retryable: z.boolean() })
+      .nullable()
+      .meta({ description: 'Why the job, or its last attempt, failed.' }),
+    result: z
+      .object({
+        bytes: z.int().nonnegative(),
+        etag: z.string(),
+        engine_version: z.string(),
+        commit: z.string().meta({ description: 'The commit the README was written from.' }),
+      })
+      .nullable(),
+    links: z.object({
+      self: z.string(),
+      page: z.string(),
+      download: z.string(),
+      preview: z.string(),
+      analysis: z.string(),
+      retry: z.string(),
+      delete: z.string(),
+    }),
+  })
+  .openapi('Job')
+
+export const jobPath = (id: string) => `/jobs/${id}/`
+
+export function represent(job: JobView): z.infer<typeof JobSchema> {
+  const { id, status, repository, progress, attempt, run, error, result, times } = job
+  const self = jobPath(id)
+  // A tombstone is answered with a problem before it gets here.
+  if (status === 'deleted') throw new Error('a deleted job has no representation')
+  return {
+    id,
+    status,
+    repository,
+    progress,
+    attempt,
+    run,
+    created_at: new Date(times.created).toISOString(),
+    updated_at: new Date(times.updated).toISOString(),
+    error,
+    result,
+    links: {
+      self,
+      page: `/r/${id}/`,
+      download: `${self}download/`,
+      preview: `${self}preview/`,
+      analysis: `${self}analysis/`,
+      retry: `${self}retry/`,
+      delete: `${self}delete/`,
+    },
+  }
+}
+
+/** Is the job still going to change by itself? */
+export const moves = (job: JobView) => job.status === 'pending' || job.status === 'processing'
+
+/** Seconds after which polling a moving job makes sense. */
+export const POLL_SECONDS = '1'
