@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const START = join(import.meta.dirname, '../../scripts/start.mjs')
+const PATIENCE_MS = 90_000
+
+/** The product as `npm start` runs it: both Workers, local D1, Queues, R2 and Durable Objects, on a free port. */
+export interface Forge {
+  origin: string
+  /** Structured log lines so far, of both Workers. */
+  logs(): Record<string, unknown>[]
+  /** Everything it has printed. */
+  output(): string
+  /** Ends the whole runtime at once, as a crash would. The state stays. */
+  kill(): Promise<void>
+  /** Starts it again on the same state. */
+  restart(): Promise<void>
+  /** Ends it and removes its state. */
+  stop(): Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (typeof address !== 'object' || !address) throw new Error('no port')
+  return address.port
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok
+  } catch {
+    return false
+  }
+}
+
+export async function startForge(sourceOrigins: Record<string, string>): Promise<Forge> {
+  const state = await mkdtemp(join(tmpdir(), 'forge-'))
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  let output = ''
+  let child: ReturnType<typeof spawn> | undefined
+  let exited: Promise<unknown> = Promise.resolve()
+
+  async function start() {
+    const started = spawn(process.execPath, [START], {
+      env: { ...process.env, PORT: String(port), STATE: state, SOURCE_ORIGINS: JSON.stringify(sourceOrigins) },
+      // A process group of its own, so that it ends with everything it started.
+      detached: true,
+    })
+    child = started
+    exited = new Promise((resolve) => started.once('exit', resolve))
+    for (const stream of [started.stdout, started.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk
+      })
+    for (const until = Date.now() + PATIENCE_MS; !(await answers(`${origin}/health/`)); ) {
+      if (started.exitCode !== null || Date.now() > until) throw new Error(`npm start did not come up:\n${output}`)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+  }
+  async function kill() {
+    if (child?.pid && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+    await exited
+  }
+
+  await start()
+  return {
+    origin,
+    output: () => output,
+    logs: () => [...output.matchAll(/\{"event":.*\}/g)].map(([line]) => JSON.parse(line) as Record<string, unknown>),
+    kill,
+    restart: start,
+    async stop() {
+      await kill()
+      await rm(state, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
