@@ -42,7 +42,12 @@ const answer = (c: Context<ApiEnvironment>, code: ProblemCode, details: ProblemD
 
 api.use(requestId())
 api.use(
-  secureHeaders({ xFrameOptions: false, crossOriginResourcePolicy: 'same-origin', referrerPolicy: 'no-referrer' }),
+  secureHeaders({
+    xFrameOptions: false,
+    crossOriginResourcePolicy: 'same-origin',
+    referrerPolicy: 'no-referrer',
+    originAgentCluster: false,
+  }),
 )
 api.use(
   methodNotAllowed({
