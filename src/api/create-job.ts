@@ -59,7 +59,7 @@ const route = createRoute({
     },
     303: { description: 'To the page of the job, for a browser’s form.' },
     ...problemResponses(
-      'malformed_json',
+      'malformed_body',
       'invalid_idempotency_key',
       'body_too_large',
       'unsupported_media_type',
@@ -74,7 +74,7 @@ const route = createRoute({
   },
 })
 
-/** The body as plain values. Problems: unsupported_media_type, malformed_json. */
+/** The body as plain values. Problems: unsupported_media_type, malformed_body. */
 async function readBody(c: Context<ApiEnvironment>): Promise<unknown> {
   const type = (c.req.header('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()
   try {
@@ -82,7 +82,7 @@ async function readBody(c: Context<ApiEnvironment>): Promise<unknown> {
     if (type === 'application/x-www-form-urlencoded' || type === 'multipart/form-data') return await c.req.parseBody()
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
-    throw new Problem('malformed_json')
+    throw new Problem('malformed_body')
   }
   throw new Problem('unsupported_media_type')
 }

@@ -4,7 +4,11 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 /** Every problem the API answers with: code, status, title, and what to do about it. The reference page lists them. */
 export const PROBLEMS = {
-  malformed_json: { status: 400, title: 'The body is not JSON', help: 'Send one JSON object, or a form.' },
+  malformed_body: {
+    status: 400,
+    title: 'The body is not what its media type says',
+    help: 'Send one JSON object, or a form.',
+  },
   invalid_idempotency_key: {
     status: 400,
     title: 'The Idempotency-Key is not usable',

@@ -1,6 +1,6 @@
 import { withJob } from '../job/client'
-import type { Message } from '../job/job-object'
 import { log } from '../job/log'
+import type { Message } from '../job/outbox'
 import { runJob } from './run-job'
 
 /** Dead letters end here: wrangler.consumer.toml. */

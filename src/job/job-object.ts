@@ -1,30 +1,10 @@
 import { DurableObject } from 'cloudflare:workers'
-import { backoff as effectBackoff, perform } from './effects'
-import {
-  ARTIFACT_FILES,
-  artifactKey,
-  type Job,
-  type JobError,
-  type JobProgress,
-  type JobResult,
-  type JobView,
-  viewOf,
-} from './job'
-import { forget, project } from './job-index'
+import { backoff, perform } from './effects'
+import { type Job, type JobError, type JobProgress, type JobResult, type JobView, viewOf } from './job'
+import { forget } from './job-index'
 import { log } from './log'
+import { note, type Outside, owed, tell } from './outbox'
 import * as life from './transitions'
-
-/** What the job object needs of its Worker. */
-export interface JobEnv {
-  DB: D1Database
-  DOORBELL: Queue<Message>
-  ARTIFACTS: R2Bucket
-}
-
-/** A message is a doorbell: losing, doubling, reordering or delaying it harms nothing. */
-export interface Message {
-  id: string
-}
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; why: life.Refusal }
 
@@ -46,7 +26,7 @@ export interface Work {
  * the job and its alarm in one transaction and only then tells D1, the queue and R2. What could not be told stays owed in
  * the outbox, and the alarm comes back for it. Replies are values: nothing expected is thrown across RPC.
  */
-export class JobObject extends DurableObject<JobEnv> {
+export class JobObject extends DurableObject<Outside> {
   /** Failed rounds of effects in a row; lost on eviction, which only makes the next try earlier. */
   #faults = 0
 
@@ -70,7 +50,7 @@ export class JobObject extends DurableObject<JobEnv> {
     const outcome = life.create(before, wanted, now)
     if (!outcome.ok) return outcome
     if (!before) {
-      this.#save(outcome.job, now, now + effectBackoff(1))
+      this.#save(outcome.job, now, now + backoff(1))
       log('job.created', { ...about(outcome.job), host: wanted.repository.host })
       await this.#settle()
     }
@@ -82,7 +62,7 @@ export class JobObject extends DurableObject<JobEnv> {
     const outcome = life.claim(this.#load(), crypto.randomUUID(), now)
     if (!outcome.ok) return outcome
     const { job, lease } = outcome
-    this.#save(job, now, now + effectBackoff(1))
+    this.#save(job, now, now + backoff(1))
     log('job.claimed', { ...about(job), waited_ms: now - job.times.created })
     await this.#settle()
     const { spec, repository, run, attempt } = job
@@ -113,7 +93,7 @@ export class JobObject extends DurableObject<JobEnv> {
     const now = Date.now()
     const outcome = life.retry(this.#load(), now)
     if (!outcome.ok) return outcome
-    this.#save(outcome.job, now, now + effectBackoff(1))
+    this.#save(outcome.job, now, now + backoff(1))
     log('job.retried', about(outcome.job))
     await this.#settle()
     return { ok: true, value: viewOf(this.#load() ?? outcome.job) }
@@ -125,7 +105,7 @@ export class JobObject extends DurableObject<JobEnv> {
     const outcome = life.remove(before, now)
     if (!outcome.ok) return outcome
     if (before?.status !== 'deleted') {
-      this.#save(outcome.job, now, now + effectBackoff(1))
+      this.#save(outcome.job, now, now + backoff(1))
       log('job.deleted', { ...about(outcome.job), was: before?.status })
       await this.#settle()
     }
@@ -157,7 +137,7 @@ export class JobObject extends DurableObject<JobEnv> {
     try {
       if (await this.#forgotten(job, now)) return
       const next = life.lapse(job, now)
-      this.#save(next, now, now + effectBackoff(1))
+      this.#save(next, now, now + backoff(1))
       if (next.version !== job.version) log('job.lease_lapsed', about(next))
       else if (next !== job) log('job.rang_again', about(next))
       if (next.version !== job.version && next.status === 'failed') this.#logEnd(next, now)
@@ -165,7 +145,7 @@ export class JobObject extends DurableObject<JobEnv> {
     } catch (error) {
       // An alarm that throws is dropped by the platform after six tries: never let it.
       log('effect.failed', { ...about(job), effect: 'alarm', reason: reason(error) })
-      await this.ctx.storage.setAlarm(Date.now() + effectBackoff(++this.#faults))
+      await this.ctx.storage.setAlarm(Date.now() + backoff(++this.#faults))
     }
   }
 
@@ -175,7 +155,7 @@ export class JobObject extends DurableObject<JobEnv> {
     const outcome = step(before, now)
     if (!outcome.ok) return outcome
     if (outcome.job !== before) {
-      this.#save(outcome.job, now, now + effectBackoff(1))
+      this.#save(outcome.job, now, now + backoff(1))
       if (event === 'job.attempt_failed') log(event, { ...about(outcome.job), code: outcome.job.error?.code })
       if (outcome.job.status !== 'pending') this.#logEnd(outcome.job, now)
       await this.#settle()
@@ -193,7 +173,7 @@ export class JobObject extends DurableObject<JobEnv> {
     const now = Date.now()
     const wake = life.nextWake(job, now)
     if (wake !== null && wake <= now && (await this.ctx.storage.getAlarm()) === null)
-      await this.ctx.storage.setAlarm(now + effectBackoff(1))
+      await this.ctx.storage.setAlarm(now + backoff(1))
   }
 
   /** A tombstone whose time is over and that owes nothing is forgotten, first by D1, then here. */
@@ -208,45 +188,28 @@ export class JobObject extends DurableObject<JobEnv> {
   }
 
   /**
-   * Tells the outside what it is owed. Each part is idempotent, may fail alone, and is noted as done by itself.
-   * The input gate is open while it waits, so what it notes is noted on the job as it stands afterwards.
+   * Tells the outside what it is owed and notes what was told. The input gate is open while it waits, so it is noted on
+   * the job as it stands afterwards.
    */
   async #settle(): Promise<void> {
     const before = this.#load()
     if (!before) return
     const now = Date.now()
-    const { enqueueAt, projected } = before.outbox
-    const due = before.outbox.purge.filter((debt) => debt.at <= now).map((debt) => debt.key)
-    const owes = {
-      projection: projected < before.version,
-      bell: enqueueAt !== null && enqueueAt <= now,
-      purge: due.length > 0,
-    }
-    if (!owes.projection && !owes.bell && !owes.purge) return
-    const [projection, bell, purge] = await Promise.allSettled([
-      owes.projection ? perform(() => project(this.env.DB, before)) : null,
-      owes.bell ? perform(() => this.env.DOORBELL.send({ id: before.id })) : null,
-      owes.purge ? perform(() => this.env.ARTIFACTS.delete(due.flatMap(filesBelow))) : null,
-    ])
+    const debts = owed(before, now)
+    if (!debts.projection && !debts.bell && !debts.purge.length) return
+    const told = await tell(this.env, before, debts)
     const job = this.#load()
     if (!job) return
-    const outbox = { ...job.outbox }
-    if (projection.status === 'fulfilled') outbox.projected = Math.max(outbox.projected, before.version)
-    if (owes.bell && bell.status === 'fulfilled' && job.status === 'pending' && outbox.enqueueAt === enqueueAt) {
-      outbox.enqueueAt = null
-      outbox.dispatchBy = now + life.DISPATCH_MS
-    }
-    if (purge.status === 'fulfilled') outbox.purge = outbox.purge.filter((debt) => !due.includes(debt.key))
-    for (const [effect, outcome] of Object.entries({ projection, bell, purge }))
-      if (outcome.status === 'rejected') log('effect.failed', { ...about(job), effect, reason: reason(outcome.reason) })
-    const failed = [projection, bell, purge].some((outcome) => outcome.status === 'rejected')
-    this.#faults = failed ? this.#faults + 1 : 0
+    const failures = Object.entries(told).flatMap(([effect, end]) =>
+      typeof end === 'object' ? [{ effect, ...end }] : [],
+    )
+    for (const { effect, failed } of failures) log('effect.failed', { ...about(job), effect, reason: reason(failed) })
+    this.#faults = failures.length ? this.#faults + 1 : 0
     const done = Date.now()
-    this.#save({ ...job, outbox }, done, failed ? done + effectBackoff(this.#faults) : done)
+    this.#save(note(job, before, debts, told, now), done, failures.length ? done + backoff(this.#faults) : done)
   }
 }
 
-const filesBelow = (prefix: string) => ARTIFACT_FILES.map((file) => artifactKey(prefix, file))
 const about = (job: Job) => ({ job: job.id, run: job.run, attempt: job.attempt, status: job.status })
 /** The kind of an error only: D1's messages carry the statement's parameters. */
 const reason = (error: unknown) => (error instanceof Error ? error.name : typeof error)

@@ -57,7 +57,7 @@ it('somebody gives an address, watches, and has the README', async () => {
   const preview = page.frameLocator('iframe')
   await preview.getByRole('heading', { level: 1, name: 'Lamp' }).waitFor()
   expect(await preview.locator('body').textContent()).toContain('tells the weather')
-  const styled = await preview.locator('body').evaluate((body) => getComputedStyle(body).fontFamily)
+  const styled = await page.frames().at(-1)?.evaluate('getComputedStyle(document.body).fontFamily')
   expect(styled).toContain('sans-serif')
   expect(new Set(elsewhere)).toEqual(new Set(['https://img.shields.io']))
   const [download] = await Promise.all([

@@ -105,7 +105,7 @@ describe('POST /generate/', () => {
     expect(jobs).toHaveLength(1)
   })
   it.each([
-    ['not JSON', '{"url":', 400, 'malformed_json'],
+    ['not JSON', '{"url":', 400, 'malformed_body'],
     ['no object', '[]', 422, 'invalid_request'],
     ['no address', '{}', 422, 'invalid_request'],
     ['an address that is none', '{"url":"http://"}', 422, 'address_invalid'],

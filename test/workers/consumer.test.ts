@@ -4,7 +4,7 @@ import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { consume } from '../../src/consumer/consume'
 import { ARTIFACT_FILES, artifactKey } from '../../src/job/job'
-import type { Message } from '../../src/job/job-object'
+import type { Message } from '../../src/job/outbox'
 import { granted, inside, inWorld, migrate, outside, stub, wanted } from './world'
 
 const COMMIT = 'c'.repeat(40)

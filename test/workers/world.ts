@@ -1,6 +1,7 @@
 import { applyD1Migrations, type D1Migration, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { JobObject, type Message } from '../../src/job/job-object'
+import { JobObject } from '../../src/job/job-object'
+import type { Message } from '../../src/job/outbox'
 import type { NewJob } from '../../src/job/transitions'
 
 declare global {
