@@ -61,6 +61,7 @@ const route = createRoute({
     ...problemResponses(
       'malformed_body',
       'invalid_idempotency_key',
+      'job_deleted',
       'body_too_large',
       'unsupported_media_type',
       'invalid_request',

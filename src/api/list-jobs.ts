@@ -26,7 +26,7 @@ const route = createRoute({
         },
       },
     },
-    ...problemResponses('invalid_request', 'internal'),
+    ...problemResponses('invalid_request', 'internal', 'unavailable'),
   },
 })
 

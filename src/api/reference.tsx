@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { FAILURES } from '../job/failures'
 import { PAGE_POLICY } from '../web/headers'
 import { ReferencePage } from '../web/reference-page'
+import { GenerateSchema } from './create-job'
 import type { Api } from './environment'
 import { PROBLEMS } from './problems'
 
@@ -21,8 +22,18 @@ export function reference(api: Api): void {
   api.get('/openapi.json', (c) => c.json(document()))
   api.get('/docs/', (c) => {
     c.header('Content-Security-Policy', PAGE_POLICY)
+    const fields = Object.entries(GenerateSchema.shape).map(([name, schema]) => ({
+      name,
+      required: !schema.isOptional(),
+      description: schema.meta()?.description ?? '',
+    }))
     const page = (
-      <ReferencePage document={document()} problems={Object.entries(PROBLEMS)} failures={Object.entries(FAILURES)} />
+      <ReferencePage
+        document={document()}
+        fields={fields}
+        problems={Object.entries(PROBLEMS)}
+        failures={Object.entries(FAILURES)}
+      />
     )
     return c.html(html`<!doctype html>${page}`)
   })

@@ -11,6 +11,7 @@ export function page(title: string, body: ElementContent[]): string {
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('meta', { name: 'color-scheme', content: 'light dark' }),
     element('title', {}, text(title)),
+    element('link', { rel: ['icon'], href: '/favicon.svg', type: 'image/svg+xml' }),
     element('link', { rel: ['stylesheet'], href: '/preview.css' }),
   )
   const main = element('main', { className: ['markdown-body'] }, ...body)

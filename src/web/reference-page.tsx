@@ -5,7 +5,7 @@ interface Operation {
   summary?: string
   description?: string
   parameters?: ({ name: string; in: string; required?: boolean } | { $ref: string })[]
-  requestBody?: object
+  requestBody?: { content: Record<string, object> } | { $ref: string }
   responses?: Record<string, { description?: string } | { $ref: string }>
 }
 const METHODS = ['get', 'post', 'delete'] as const
@@ -14,14 +14,23 @@ interface ApiDocument {
   paths?: Record<string, Partial<Record<(typeof METHODS)[number], Operation>>>
 }
 
+/** A field of a request's body. */
+export interface Field {
+  name: string
+  required: boolean
+  description: string
+}
+
 interface ReferenceProps {
   document: ApiDocument
+  /** Fields of the one body there is. */
+  fields: Field[]
   problems: [code: string, row: { status: number; title: string; help: string }][]
   failures: [code: string, row: { retryable: boolean; help: string }][]
 }
 
 /** The reference, written from the OpenAPI document and the two tables of codes; no script, nothing from elsewhere. */
-export function ReferencePage({ document, problems, failures }: ReferenceProps) {
+export function ReferencePage({ document, fields, problems, failures }: ReferenceProps) {
   return (
     <Layout title={`${document.info.title}: API reference`}>
       <h1>API reference</h1>
@@ -34,7 +43,7 @@ export function ReferencePage({ document, problems, failures }: ReferenceProps) 
       {Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
         METHODS.flatMap((method) => {
           const operation = item[method]
-          return operation ? [<OperationEntry method={method} path={path} operation={operation} />] : []
+          return operation ? [<OperationEntry method={method} path={path} operation={operation} fields={fields} />] : []
         }),
       )}
       <h2 id="problems">Problems</h2>
@@ -57,7 +66,7 @@ export function ReferencePage({ document, problems, failures }: ReferenceProps) 
               </td>
               <td>{row.status}</td>
               <td>
-                {row.title}. {row.help}
+                <Prose text={`${row.title}. ${row.help}`} />
               </td>
             </tr>
           ))}
@@ -91,8 +100,21 @@ export function ReferencePage({ document, problems, failures }: ReferenceProps) 
   )
 }
 
-function OperationEntry({ method, path, operation }: { method: string; path: string; operation: Operation }) {
+/** A description with its `code` as code. */
+const Prose = ({ text }: { text: string }) => (
+  <>{text.split('`').map((part, index) => (index % 2 ? <code>{part}</code> : part))}</>
+)
+
+interface EntryProps {
+  method: string
+  path: string
+  operation: Operation
+  fields: Field[]
+}
+
+function OperationEntry({ method, path, operation, fields }: EntryProps) {
   const parameters = (operation.parameters ?? []).flatMap((parameter) => ('name' in parameter ? [parameter] : []))
+  const { requestBody } = operation
   return (
     <section>
       <h3>
@@ -101,8 +123,28 @@ function OperationEntry({ method, path, operation }: { method: string; path: str
         </code>
       </h3>
       <p>
-        {operation.summary}. {operation.description}
+        <Prose text={`${operation.summary}. ${operation.description ?? ''}`} />
       </p>
+      {requestBody && 'content' in requestBody ? (
+        <>
+          <p>
+            Body:{' '}
+            <Prose
+              text={Object.keys(requestBody.content)
+                .map((type) => `\`${type}\``)
+                .join(', ')}
+            />
+          </p>
+          <ul>
+            {fields.map((field) => (
+              <li>
+                <code>{field.name}</code>
+                {field.required ? ' (required)' : ''}: <Prose text={field.description} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <ul>
         {parameters.map((parameter) => (
           <li>
@@ -112,7 +154,7 @@ function OperationEntry({ method, path, operation }: { method: string; path: str
         ))}
         {Object.entries(operation.responses ?? {}).map(([status, response]) => (
           <li>
-            {status}: {'description' in response ? response.description : ''}
+            {status}: <Prose text={'description' in response ? (response.description ?? '') : ''} />
           </li>
         ))}
       </ul>

@@ -40,5 +40,5 @@ export function dangers(page: string): string[] {
   const found = body ? elements({ type: 'root', children: [body] }).flatMap(dangersOf) : ['no body']
   const head = elements(tree).find((node) => node.tagName === 'head')
   const own = head?.children.flatMap((node) => (node.type === 'element' ? [node.tagName] : [])).join(' ')
-  return own === 'meta meta meta title link' ? found : [...found, `head ${own}`]
+  return own === 'meta meta meta title link link' ? found : [...found, `head ${own}`]
 }
