@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { consume } from '../../src/consumer/consume'
 import { ARTIFACT_FILES, artifactKey } from '../../src/job/job'
 import type { Message } from '../../src/job/outbox'
-import { granted, inside, inWorld, migrate, outside, stub, wanted } from './world'
+import { granted, inside, inWorld, migrate, outside, replacing, stub, wanted } from './world'
 
 const COMMIT = 'c'.repeat(40)
 const SPEC = { url: `https://github.com/a/b/tree/${COMMIT}`, ref: null, subdirectory: null }
@@ -93,16 +93,18 @@ it('an expected failure is told to the object, not to the queue', async () => {
 
 it('a fault of our own is a retryable failure that says nothing of its inside', async () => {
   await filed('f')
-  const broken = { ...env, ARTIFACTS: { put: () => Promise.reject(new Error('secret detail')) } }
-  await deliver(['f'], undefined, 1, broken as unknown as typeof env)
+  const put = () => Promise.reject(new Error('secret detail'))
+  const broken = { ...env, ARTIFACTS: replacing(env.ARTIFACTS, { put }) }
+  await deliver(['f'], undefined, 1, broken)
   const job = await stub('f').read()
   expect(job).toMatchObject({ status: 'pending', error: { code: 'internal', retryable: true } })
   expect(JSON.stringify(job)).not.toContain('secret detail')
 })
 
 it('an object that cannot be reached brings the message back', async () => {
-  const unreachable = { ...env, JOB: { getByName: () => ({ claim: () => Promise.reject(new Error('overloaded')) }) } }
-  expect(await deliver(['g'], undefined, 1, unreachable as unknown as typeof env)).toEqual({ acked: 0, retried: 1 })
+  const getByName = () => ({ claim: () => Promise.reject(new Error('overloaded')) })
+  const unreachable = { ...env, JOB: replacing(env.JOB, { getByName }) }
+  expect(await deliver(['g'], undefined, 1, unreachable)).toEqual({ acked: 0, retried: 1 })
 })
 
 it('a dead letter wakes its object, which does what is due', async () => {

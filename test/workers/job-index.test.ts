@@ -1,11 +1,12 @@
 import { reset, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { readJob } from '../../src/job/client'
 import type { Job } from '../../src/job/job'
 import { find, forget, list, overdue, project } from '../../src/job/job-index'
 import { sweep } from '../../src/job/sweep'
 import { create } from '../../src/job/transitions'
-import { granted, inside, inWorld, migrate, outside, row, stub, wanted } from './world'
+import { granted, inside, inWorld, migrate, outside, replacing, row, stub, wanted } from './world'
 
 const START = Date.UTC(2100, 0, 1)
 beforeEach(async () => {
@@ -105,10 +106,10 @@ describe('the hourly sweep', () => {
 
 describe('reading a job', () => {
   it('falls back to D1’s row when its object cannot be reached', async () => {
-    const { readJob } = await import('../../src/job/client')
     await project(env.DB, job('a', START))
-    const unreachable = { ...env, JOB: { getByName: () => ({ read: () => Promise.reject(new Error('overloaded')) }) } }
+    const getByName = () => ({ read: () => Promise.reject(new Error('overloaded')) })
+    const unreachable = { ...env, JOB: replacing(env.JOB, { getByName }) }
     vi.useRealTimers()
-    expect(await readJob(unreachable as unknown as typeof env, 'a')).toMatchObject({ id: 'a', status: 'pending' })
+    expect(await readJob(unreachable, 'a')).toMatchObject({ id: 'a', status: 'pending' })
   })
 })

@@ -88,3 +88,12 @@ export function granted<T>(reply: { ok: true; value: T } | { ok: false; why: str
   if (!reply.ok) throw new Error(`refused: ${reply.why}`)
   return reply.value
 }
+
+/** The real thing with some of its methods replaced. */
+export const replacing = <T extends object>(real: T, methods: Partial<Record<keyof T, unknown>>): T =>
+  new Proxy(real, {
+    get(target, name) {
+      const value: unknown = Reflect.get(Object.hasOwn(methods, name) ? methods : target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })

@@ -1,16 +1,14 @@
-import type { Facts, Source } from '../../analysis/facts'
+import type { Facts, Kind, Source } from '../../analysis/facts'
 import { type Block, paragraph } from '../blocks'
 import type { Context } from '../context'
 import { clean, joined, listed, type Markdown, md, prose, sentence, text } from '../escape'
+import { builtWith } from '../wording/frameworks'
 import { KIND_WORDS, writtenIn } from '../wording/kinds'
 
 /** Characters of a one-liner, at most. */
 const ONE_LINE = 119
 /** A beginning shorter than this says too little to stand alone. */
 const SHORTEST = 30
-const MOST_FRAMEWORKS = 5
-/** Categories that say what a project is, most telling first; libraries for a detail, tests, builds and style do not. */
-const TELLING = ['web-framework', 'cms', 'desktop', 'mobile', 'game', 'blockchain', 'ml', 'ui', 'tui', 'orm', 'styling']
 
 const withoutEmoji = (value: string) =>
   clean(
@@ -22,24 +20,32 @@ const withoutEmoji = (value: string) =>
 
 /** Where a sentence may end early: at a stop within it, or before a word that only adds to it. */
 const CLAUSE =
-  /[,;:](?= )| [–—-] | \(| (?:while|that|which|where|when|so that|because|with|without|using|by|via|including) /g
+  /[,;:](?= )| [–—-] | \(| (?:while|that|which|where|when|so that|because|with|without|using|by|via|including|showcasing|demonstrating|featuring|providing|designed|based on|built) /g
 /** Does every bracket and quotation end that begins here? */
 const closed = (value: string) =>
   value.split('(').length === value.split(')').length && value.split('"').length % 2 === 1
 
+/** Words before which a sentence may end where no clause ends in time. */
+const PHRASE = / (?:for|in|on|from|through|across|between|into) /g
+
+/** Could a sentence end here: everything closed, and no adverb that waits for what follows? */
+const stands = (value: string) => closed(value) && !/ly$/.test(value)
+
 /**
- * A description as one line that says what it is (its first sentence, or that up to a clause that only adds to it),
- * and what is then still to be told: the other sentences, or all of it where a sentence was cut; `null` when nothing is.
+ * A description as one line of `most` characters that says what it is: its first sentence, or that up to a clause that only adds to it, never
+ * broken off within one; and the sentences that are then still to be told, `null` when there is none.
  */
-export function oneLiner(description: string): { line: string; rest: string | null } {
+export function oneLiner(description: string, most = ONE_LINE): { line: string; rest: string | null } {
   const whole = withoutEmoji(description)
   const first = whole.match(/^.{20,}?[.!?。！？](?=\s\S)/u)?.[0] ?? whole
   const after = whole.slice(first.length).trim()
-  if (sentence(first).length <= ONE_LINE) return { line: sentence(first), rest: after === '' ? null : sentence(after) }
-  const head = first.slice(0, ONE_LINE - 1)
-  const clause = [...head.matchAll(CLAUSE)].findLast(({ index }) => index >= SHORTEST && closed(head.slice(0, index)))
-  const line = clause ? sentence(head.slice(0, clause.index)) : `${head.slice(0, head.lastIndexOf(' '))} …`
-  return { line, rest: sentence(whole) }
+  const rest = after === '' ? null : sentence(after)
+  if (sentence(first).length <= most) return { line: sentence(first), rest }
+  const head = first.slice(0, most - 1)
+  const end = (pattern: RegExp) =>
+    [...head.matchAll(pattern)].findLast(({ index }) => index >= SHORTEST && stands(head.slice(0, index)))?.index
+  const cut = end(CLAUSE) ?? end(PHRASE)
+  return { line: sentence(cut === undefined ? first : head.slice(0, cut)), rest }
 }
 
 const whereItIsBuilt = ({ entry_points, binaries, package_managers, name }: Facts): Source[] =>
@@ -48,23 +54,34 @@ const whereItIsBuilt = ({ entry_points, binaries, package_managers, name }: Fact
     ?.flatMap(({ sources }) => sources)
     .slice(0, 3) ?? name.sources
 
+/** Does the description already say that it is of this kind, in these words or others? */
+const saysKind = (description: string, kind: Kind) =>
+  (kind === 'cli' ? /command[- ]line|\bCLI\b/i : new RegExp(`\\b${KIND_WORDS[kind].replace(/^an? /, '')}`, 'i')).test(
+    description,
+  )
+
 function whatItIs(facts: Facts): Markdown | null {
-  const kinds = facts.kinds.filter((kind) => kind !== 'monorepo').slice(0, 2)
-  const words = kinds.map((kind, index) => text(index === 0 ? KIND_WORDS[kind] : KIND_WORDS[kind].replace(/^a /, '')))
-  const languages = writtenIn(facts.languages).map((language) => text(language))
+  const told = facts.description?.value ?? ''
   const it = facts.description ? md`It` : text(facts.name.value)
-  if (!words.length)
-    return languages.length && facts.package_managers.length ? md`${it} is written in ${listed(languages)}.` : null
-  const what = md`${it} is ${listed(words)}`
-  return languages.length ? md`${what} written in ${listed(languages)}.` : md`${what}.`
+  const all = facts.kinds.filter((kind) => kind !== 'monorepo')
+  // A framework is a library too.
+  const kinds = all.filter((kind) => kind !== 'library' || !all.includes('framework')).slice(0, 2)
+  const words = kinds.some((kind) => saysKind(told, kind))
+    ? []
+    : kinds.map((kind, index) => text(index === 0 ? KIND_WORDS[kind] : KIND_WORDS[kind].replace(/^a /, '')))
+  const languages = /\bwritten in\b/i.test(told) ? [] : writtenIn(facts.languages).map((language) => text(language))
+  const written = languages.length ? md`written in ${listed(languages)}` : null
+  if (words.length) return written ? md`${it} is ${listed(words)} ${written}.` : md`${it} is ${listed(words)}.`
+  return written && (facts.kinds.length || facts.package_managers.length) ? md`${it} is ${written}.` : null
 }
 
-function builtWith({ frameworks }: Facts): Facts['frameworks'] {
-  const rank = ({ category }: Facts['frameworks'][number]) => TELLING.indexOf(category)
-  return frameworks
-    .filter((one) => rank(one) >= 0)
-    .sort((a, b) => rank(a) - rank(b))
-    .slice(0, MOST_FRAMEWORKS)
+/** What the project itself is made on. A library is its own package: what tools and samples beside it use says nothing of it. */
+function ownFrameworks({ frameworks, kinds, workspaces, name }: Facts): Facts['frameworks'] {
+  const others = frameworks.filter((one) => one.name.toLowerCase() !== name.value.toLowerCase())
+  const [kind] = kinds.filter((one) => one !== 'monorepo')
+  if (kind !== 'library' && kind !== 'framework') return others
+  const own = workspaces.filter((one) => one.name.toLowerCase() === name.value.toLowerCase()).map(({ path }) => path)
+  return others.filter(({ cwd }) => cwd === '.' || own.includes(cwd))
 }
 
 /** What the one-liner left out of the description; then kind, languages and frameworks. */
@@ -73,7 +90,7 @@ export function about({ facts }: Context): Block[] {
   const rest = description && oneLiner(description.value).rest
   const blocks = description && rest ? [paragraph(prose(rest), description.sources)] : []
   const what = whatItIs(facts)
-  const frameworks = builtWith(facts)
+  const frameworks = builtWith(ownFrameworks(facts), facts.kinds)
   const built = frameworks.length ? md`It is built with ${listed(frameworks.map(({ name }) => text(name)))}.` : null
   const said = [what, built].filter((one) => one !== null)
   const sources = [...(what ? whereItIsBuilt(facts) : []), ...frameworks.flatMap((one) => one.sources)]

@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import { type Address, address, image, joined, link, type Markdown } from '../escape'
 import { publishedAs } from '../wording/registries'
 import { byWeight, runtimeName } from '../wording/runtimes'
+import { statedRuntimes } from './requirements'
 
 interface Badge {
   text: Markdown
@@ -79,9 +80,7 @@ function license({ facts, file }: Context): Badge[] {
 }
 
 function runtime({ facts, file }: Context): Badge[] {
-  // A version that only CI uses is none that the project asks for.
-  const stated = facts.runtimes.filter(({ sources }) => !sources[0]?.path.startsWith('.github/'))
-  const found = byWeight(stated, facts.languages)[0]
+  const found = byWeight(statedRuntimes(facts), facts.languages)[0]
   const path = found?.sources[0]?.path
   if (!found || !path) return []
   const name = runtimeName(found.name)

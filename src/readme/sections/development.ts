@@ -1,42 +1,84 @@
 import type { Command, CommandGroup, Facts } from '../../analysis/facts'
 import { type Block, fenced, paragraph, table } from '../blocks'
-import { type Context, fileLink, typed } from '../context'
-import { capital, code, label, listed, md, prose, text } from '../escape'
+import { type Context, fileLink, relative, typed } from '../context'
+import { code, label, listed, md, prose, text } from '../escape'
+import { TASKS, taskOf } from '../wording/tasks'
+import { scriptOf, toolOf } from '../wording/tools'
 import { isContainerCommand } from './containers'
 import { isBuiltToInstall } from './installation'
 import { clone, steps } from './quick-start'
 import { requirements } from './requirements'
 
-/** What a contributor does, and the word for it where the command has no purpose of its own. */
-const TASKS: readonly (readonly [CommandGroup, string])[] = [
-  ['build', 'Build'],
-  ['run', 'Run'],
-  ['test', 'Test'],
-  ['lint', 'Lint'],
-  ['format', 'Format'],
-]
 /** Commands of one group that are worth a line. */
 const MOST = 5
 
+interface Task {
+  name: string
+  command: Command
+}
+
+const byName = (tasks: readonly Task[]): Task[][] => {
+  const groups = new Map<string, Task[]>()
+  for (const task of tasks) groups.set(task.name, [...(groups.get(task.name) ?? []), task])
+  return [...groups.values()]
+}
+
+/** Tasks of one name, each with what `tell` says of it added, where that tells at least two of them apart. */
+function apart(tasks: readonly Task[], tell: (command: Command) => string | null): Task[] {
+  const told = tasks.map(({ command }) => tell(command))
+  if (new Set(told).size < 2) return [...tasks]
+  return tasks.map((task, index) => (told[index] ? { ...task, name: `${task.name} ${told[index]}` } : task))
+}
+
+/** Tasks with a name of their own each, told apart by folder, tool and script; what nothing tells apart are ways to the same. */
+function toldApart(context: Context, tasks: readonly Task[]): Task[] {
+  const folder = ({ cwd }: Command) => {
+    const path = relative(context.here, cwd)
+    return path === '.' ? null : `in \`${path}\``
+  }
+  const tool = ({ command }: Command) => {
+    const name = toolOf(command)
+    return name === null ? null : `with ${name}`
+  }
+  const script = ({ command }: Command) => {
+    const name = scriptOf(command)
+    return name === null ? null : `(\`${name}\`)`
+  }
+  const inFolders = apart(tasks, folder)
+  const withTools = byName(inFolders).flatMap((same) => (/ with /.test(same[0]?.name ?? '') ? same : apart(same, tool)))
+  return byName(withTools).flatMap(([first, ...others]) => {
+    if (!first || !others.length) return first ? [first] : []
+    const named = apart([first, ...others], script)
+    // The first of a runner's scripts is the plain one.
+    return [first, ...named.slice(1)]
+  })
+}
+
+function namedTasks(context: Context, group: CommandGroup, word: string): Task[] {
+  return context.facts.commands[group]
+    .filter((command) => !isContainerCommand(command))
+    .slice(0, MOST)
+    .map((command) => ({ name: taskOf(command, group, word), command }))
+}
+
 function tasks(context: Context): Block[] {
-  const rows = TASKS.flatMap(([group, word]) =>
-    context.facts.commands[group]
-      .filter((command) => !isContainerCommand(command))
-      .slice(0, MOST)
-      .map((command) => ({
-        cells: [command.purpose ? prose(task(command.purpose)) : text(word), code(typed(context, command))],
-        sources: command.sources,
-      })),
-  )
+  const all = TASKS.flatMap(([group, word]) => namedTasks(context, group, word))
+  const named = byName(all).flatMap((same) => toldApart(context, same))
+  const rows = byName(named).map((same) => ({
+    cells: [
+      prose(same[0]?.name ?? ''),
+      listed([...new Set(same.map(({ command }) => typed(context, command)))].map(code), 'or'),
+    ],
+    sources: same.flatMap(({ command }) => command.sources),
+  }))
   return table([md`Task`, md`Command`], rows)
 }
 
-/** A purpose as a cell of the table: no full stop, a capital letter. */
-const task = (purpose: string) => capital(purpose.replace(/\.$/, ''))
-
-/** Names of workflows that check the code, rather than the pull request's title or the project's board. */
+/** Names of workflows that check the code, and of those that look after pull requests and issues instead. */
 const CHECKS =
   /(?:^|[^a-z])(?:ci|tests?|build|check|lint|types?|typecheck|format|style|e2e|quality|verify|pre-commit|main|maven|gradle|go|rust|python|node|java|php|ruby|dotnet)(?:[^a-z]|$)/i
+const HOUSEKEEPING =
+  /(?:^|[^a-z])(?:pr|pull-request|title|description|labels?|labeler|stale|conflicts?|cla|dco)(?:[^a-z]|$)/i
 
 const onPullRequests = (triggers: readonly string[]) => triggers.some((one) => one.startsWith('pull_request'))
 
@@ -44,7 +86,10 @@ function workflows(context: Context, ci: Facts['ci']): Block[] {
   return ci.flatMap(({ provider, workflows: all, sources }) => {
     const checks = all.filter(({ triggers }) => onPullRequests(triggers))
     const run = checks.length ? checks : all.filter(({ triggers }) => triggers.includes('push'))
-    const telling = run.filter(({ path }) => CHECKS.test(path.slice(path.lastIndexOf('/') + 1)))
+    const telling = run.filter(({ path }) => {
+      const name = path.slice(path.lastIndexOf('/') + 1)
+      return CHECKS.test(name) && !HOUSEKEEPING.test(name)
+    })
     const shown = (telling.length ? telling : run).slice(0, MOST)
     if (!shown.length) return []
     const links = listed(shown.map(({ path }) => fileLink(context, path, label(path.slice(path.lastIndexOf('/') + 1)))))
@@ -55,8 +100,8 @@ function workflows(context: Context, ci: Facts['ci']): Block[] {
 
 /** What building needs beyond what using does, where installation has told the latter. */
 function moreRequirements(context: Context): Block[] {
-  const building = requirements(context, true)
-  const using = requirements(context, false)
+  const building = requirements(context)
+  const using = requirements(context, context.facts.commands.install)
   return building[0]?.[0]?.text === using[0]?.[0]?.text ? [] : building
 }
 

@@ -1,27 +1,63 @@
 import type { Command } from '../../analysis/facts'
 import { type Block, fenced, paragraph, table } from '../blocks'
 import { type Context, typed } from '../context'
-import { capital, code, listed, md, prose } from '../escape'
+import { capital, code, listed, type Markdown, md, prose, text } from '../escape'
 import { publishedAs } from '../wording/registries'
+import { typedTool } from '../wording/tools'
 import { clone, steps } from './quick-start'
 import { requirements } from './requirements'
 
 /** Ways to install that are worth a line each. */
 const MOST = 8
 
+/** What a command of the repository's own, rather than of a registry, begins with: it needs the source. */
+const OF_SOURCE =
+  /^(?:make|just|task|mise|rake|\.{1,2}\/|scripts?\/|cmake|meson|python3? setup\.py|pip3? install (?:-e |--editable )?["']?\.|cargo install --path|(?:npm|pnpm|yarn|bun) run|(?:\.\/)?(?:mvnw?|gradlew?))\b/
+
+/** What an install command brings, where it names it: a package of a registry, a Go package by its path, a Go program by the end of that. */
+function packageOf({ command }: Command): string | null {
+  const published = publishedAs(command)?.name
+  if (published) return published
+  const library = command.match(/^go get ([\w./~-]+)$/)?.[1]
+  if (library) return library
+  const path = command.match(/^go install ([\w./~-]+)(?:@[\w.-]+)?$/)?.[1]
+  return path?.replace(/\/v\d+$/, '').match(/[^/]+$/)?.[0] ?? null
+}
+
 const block = (context: Context, command: Command): Block =>
   fenced('sh', [{ text: typed(context, command), sources: command.sources }])
 
 /** Commands for several packages, each with the package that it brings; `null` where all bring the same. */
 function byPackage(context: Context, commands: readonly Command[]): Block[] | null {
-  const names = commands.map(({ command, purpose }) => publishedAs(command)?.name ?? purpose ?? '')
-  if (new Set(names.filter((name) => name !== '')).size < 2) return null
-  const rows = commands.map((command, index) => {
-    const known = publishedAs(command.command)
-    const label = known ? code(known.name) : prose(capital(names[index] ?? ''))
-    return { cells: [label, code(typed(context, command))], sources: command.sources }
+  if (new Set(commands.map(packageOf).filter((name) => name !== null)).size < 2) return null
+  const rows = commands.map((command) => {
+    const name = packageOf(command)
+    return {
+      cells: [name === null ? prose(capital(command.purpose ?? '')) : code(name), code(typed(context, command))],
+      sources: command.sources,
+    }
   })
   return table([md`Package`, md`Command`], rows)
+}
+
+/** What stands above one way of several. */
+function lead({ command, purpose }: Command, first: boolean, earlier: boolean): Markdown | null {
+  if (purpose) return md`${prose(capital(purpose))}:`
+  if (first) return null
+  const tool = typedTool(command)
+  if (earlier) return tool === null ? md`Or:` : md`Or with ${text(tool)}:`
+  return md`Install the package:`
+}
+
+function ways(context: Context, commands: readonly Command[]): Block[] {
+  return commands.flatMap((command, index) => {
+    const said = lead(
+      command,
+      index === 0,
+      commands.slice(0, index).some(({ purpose }) => !purpose),
+    )
+    return [...(said === null ? [] : [paragraph(said, command.sources)]), block(context, command)]
+  })
 }
 
 /** Is building it from the source the way to get it? Only for what is called or typed, is published nowhere and is built. */
@@ -31,22 +67,14 @@ export const isBuiltToInstall = ({ facts: { commands }, family }: Context): bool
 /** What a user types to get it: the first way, then the others; from the source where it is published nowhere. */
 export function installation(context: Context): Block[] {
   const { facts, family } = context
-  const commands = facts.commands.install.slice(0, MOST)
-  const [first, ...others] = commands
-  if (!first) return isBuiltToInstall(context) ? fromSource(context) : []
-  const needed = family === 'application' && facts.commands.run.length ? [] : requirements(context, false)
-  const several = byPackage(context, commands)
-  const ways = [block(context, first)]
-  if (others.length) {
-    ways.push(
-      paragraph(
-        md`Or, in another way:`,
-        others.flatMap(({ sources }) => sources),
-      ),
-    )
-    ways.push(...others.map((command) => block(context, command)))
+  const { install, build, run, setup } = facts.commands
+  const published = install.filter(({ command }) => !OF_SOURCE.test(command)).slice(0, MOST)
+  if (published.length) {
+    const needed = family === 'application' && run.length ? [] : requirements(context, published)
+    return [...needed, ...(byPackage(context, published) ?? ways(context, published)), ...installedCommands(context)]
   }
-  return [...needed, ...(several ?? ways), ...installedCommands(context)]
+  if (install.length) return fromSource(context, install.slice(0, 1))
+  return isBuiltToInstall(context) ? fromSource(context, [...setup, ...build.slice(0, 1)]) : []
 }
 
 function installedCommands({ facts }: Context): Block[] {
@@ -62,11 +90,9 @@ function installedCommands({ facts }: Context): Block[] {
   ]
 }
 
-function fromSource(context: Context): Block[] {
-  const { setup, build } = context.facts.commands
-  const commands = [...setup, ...build.slice(0, 1)]
+function fromSource(context: Context, commands: readonly Command[]): Block[] {
   return [
-    ...requirements(context, true),
+    ...requirements(context),
     fenced('sh', [...clone(context), ...steps(context, commands)]),
     ...installedCommands(context),
   ]

@@ -1,7 +1,8 @@
-import type { Facts, Source } from '../../analysis/facts'
+import type { Facts, Kind, Source } from '../../analysis/facts'
 import { type Block, bullets, fenced } from '../blocks'
 import { type Context, fileLink, relative } from '../context'
-import { capital, clean, md, prose } from '../escape'
+import { clean, md, prose } from '../escape'
+import { beside, entryPoint } from '../wording/path-descriptions'
 
 type Entry = Facts['tree'][number]
 interface Node {
@@ -15,15 +16,23 @@ const MOST = 25
 const WIDEST = 44
 
 const MOST_ENTRIES = 5
-/** Characters of a description beside a path. */
-const BRIEF = 72
+/** Projects whose files at the root are what one reads and runs. */
+const OF_FILES: ReadonlySet<Kind> = new Set(['notebooks', 'research-code', 'dataset', 'config', 'docs'])
 
-/** The first sentence of a description, cut at a word where it is long. */
-function brief(description: string): string {
-  const first = clean(description).match(/^.*?[.!?](?=\s)/u)?.[0] ?? clean(description)
-  if (first.length <= BRIEF) return first.replace(/\.$/, '')
-  const head = first.slice(0, BRIEF)
-  return `${head.slice(0, Math.max(head.lastIndexOf(' '), BRIEF / 2))} …`
+/**
+ * The entries worth a line. A file at the root that nothing is known of is left out, unless it is where something starts,
+ * a document, or named in a command.
+ */
+function entries({ entry_points, documents, kinds, commands, tree: all }: Facts): Entry[] {
+  const known = new Set([...entry_points, ...Object.values(documents)].map(({ path }) => path))
+  const words = new Set(
+    Object.values(commands)
+      .flat()
+      .flatMap(({ command }) => command.split(/\s+/)),
+  )
+  const telling = ({ path, kind, description }: Entry) =>
+    kind === 'directory' || path.includes('/') || description !== undefined || known.has(path) || words.has(path)
+  return (kinds.some((kind) => OF_FILES.has(kind)) ? all : all.filter(telling)).slice(0, MOST)
 }
 
 const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')))
@@ -55,11 +64,14 @@ function draw(nodes: readonly Node[], indent = ''): { drawn: string; entry: Entr
 }
 
 function tree({ facts, here }: Context): Block[] {
-  const lines = draw(nest(facts.tree.slice(0, MOST), here))
+  const lines = draw(nest(entries(facts), here))
   if (lines.length < 2) return []
-  const width = Math.min(WIDEST, Math.max(...lines.map(({ drawn }) => drawn.length)))
-  const shown = lines.map(({ drawn, entry }): { text: string; sources: Source[] } => ({
-    text: entry.description ? `${drawn.padEnd(width)}  ${brief(entry.description)}` : drawn,
+  const about = facts.description?.value ?? ''
+  const said = lines.map(({ drawn, entry }) => ({ drawn, entry, text: beside(entry.path, entry.description, about) }))
+  const described = said.filter(({ text }) => text !== '').map(({ drawn }) => drawn.length)
+  const width = Math.min(WIDEST, Math.max(0, ...described))
+  const shown = said.map(({ drawn, entry, text }): { text: string; sources: Source[] } => ({
+    text: text === '' ? drawn : `${drawn.padEnd(width)}  ${text}`,
     sources: entry.sources,
   }))
   return [fenced('text', shown)]
@@ -68,10 +80,10 @@ function tree({ facts, here }: Context): Block[] {
 /** The paths that a newcomer must know, as a tree with what each is for, and where the program starts. */
 export function layout(context: Context): Block[] {
   const blocks = tree(context)
-  const drawn = new Set(blocks.length ? context.facts.tree.slice(0, MOST).map(({ path }) => path) : [])
+  const drawn = new Set(blocks.length ? entries(context.facts).map(({ path }) => path) : [])
   const others = context.facts.entry_points.filter(({ path }) => !drawn.has(path))
   const items = others.slice(0, MOST_ENTRIES).map(({ path, what, sources }) => ({
-    text: md`${fileLink(context, path)}: ${prose(capital(what))}`,
+    text: md`${fileLink(context, path)}: ${prose(entryPoint(what))}`,
     sources,
   }))
   return items.length ? [...blocks, bullets(items)] : blocks

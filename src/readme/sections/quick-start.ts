@@ -38,20 +38,47 @@ function servedPort({ docker, kinds }: Facts): { service: string; port: string; 
 
 /** A settings file is made before anything reads it. */
 const isCopy = ({ command }: Command) => command.startsWith('cp ')
+const isCompose = ({ command }: Command) => /^(?:docker|podman)[ -]compose\b/.test(command)
+
+/** Does this command start a service that is built from the repository, rather than only what others publish? */
+function startsOwn({ docker }: Facts, { sources }: Command): boolean {
+  const files = new Set(sources.map(({ path }) => path))
+  return (docker?.compose ?? []).some(({ path, services }) => files.has(path) && services.some(({ build }) => build))
+}
+
+/** Folders with one and the same setup that are projects of their own, not parts of one. */
+const COLLECTION = 3
+
+/** Is this the setup of another project of a collection than the one that is started? */
+function isOfAnother(one: Command, setup: readonly Command[], start: Command | undefined): boolean {
+  const alike = setup.filter(({ command, cwd }) => command === one.command && cwd !== '.')
+  return start !== undefined && one.cwd !== '.' && one.cwd !== start.cwd && alike.length >= COLLECTION
+}
+
+/** What the quick start types: what makes it ready, and what starts it. */
+export function started(facts: Facts): { before: Command[]; start: Command | undefined; contained: boolean } {
+  const { run, setup } = facts.commands
+  const start = run.find((command) => !isCompose(command) || startsOwn(facts, command))
+  const contained = start !== undefined && isCompose(start)
+  const own = setup.filter(
+    (command) => (!isCompose(command) || startsOwn(facts, command)) && !isOfAnother(command, setup, start),
+  )
+  // Settings of another folder are for what starts there. A start in containers brings its own runtime: nothing is installed for it.
+  const readBy = new Set(contained ? [start.cwd] : ['.', ...(start ? [start.cwd] : []), ...installedIn(own)])
+  const before = own.filter((command) => (isCopy(command) ? readBy.has(command.cwd) : !contained || isCompose(command)))
+  return { before: before.toSorted((a, b) => turn(a) - turn(b)), start, contained }
+}
+/** Settings come first, then the services that what follows may need. */
+const turn = (command: Command) => (isCopy(command) ? 0 : isCompose(command) ? 1 : 2)
+const installedIn = (setup: readonly Command[]) => setup.filter((one) => !isCopy(one)).map(({ cwd }) => cwd)
 
 /** The fewest commands from a clone to something that runs; nothing where no command starts it. */
 export function quickStart(context: Context): Block[] {
   const { facts, family } = context
   if (family !== 'application') return []
-  const [start] = facts.commands.run
-  const setup = facts.commands.setup
-  // A start in containers brings its own runtime: nothing needs to be installed for it.
-  const contained = start !== undefined && /^docker[ -]compose\b/.test(start.command)
-  const before = (contained ? setup.filter(({ command }) => /^(?:cp|docker)\b/.test(command)) : setup).toSorted(
-    (a, b) => Number(isCopy(b)) - Number(isCopy(a)),
-  )
-  if (!start && !setup.length) return []
-  const blocks: Block[] = contained ? [] : requirements(context, true)
+  const { before, start, contained } = started(facts)
+  if (!start && !before.length) return []
+  const blocks: Block[] = contained ? [] : requirements(context)
   blocks.push(fenced('sh', [...clone(context), ...steps(context, before), ...(start ? steps(context, [start]) : [])]))
   const served = contained ? servedPort(facts) : null
   if (served) {

@@ -1,55 +1,27 @@
 import type { Facts } from '../../analysis/facts'
-import { type Block, fenced, paragraph, table } from '../blocks'
+import { type Block, bullets, fenced, paragraph, table } from '../blocks'
 import { type Context, fileLink } from '../context'
-import { code, joined, md, prose, text } from '../escape'
+import { code, joined, listed, md, prose, text } from '../escape'
+import { importedTogether, isMainFile, isTypeOnly, mainExports, pathOf } from '../wording/exports'
+import { helpful } from '../wording/help'
 import { importOf } from '../wording/imports'
 
 type Export = Facts['surface']['exports'][number]
 
-/** Names in the first import, exports listed, commands and flags shown: what fits a screen. */
-const IMPORTED = 3
-const MOST_EXPORTS = 20
+/** Exports in one sentence; files and exports of each where they come from several: what can be read at a glance. */
+const MOST_EXPORTS = 12
+const MOST_FILES = 8
+const MOST_SPREAD = 40
+const MOST_OF_FILE = 8
 const MOST_COMMANDS = 30
 const MOST_FLAGS = 12
-/** Kinds that stand in types only: nobody imports them to call them. */
-const TYPE = /^(?:type|interface|trait|protocol)/i
-
-const pathOf = ({ sources }: Export) => sources[0]?.path ?? ''
-const plain = (value: string) => value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-
-/** How soon a reader wants to hear of an export: the one with the package's name, then values, errors, types. */
-function rank({ name, kind, module = '' }: Export): number {
-  if (plain(name) === plain(module.slice(module.lastIndexOf('/') + 1))) return 0
-  if (TYPE.test(kind)) return 3
-  return /(?:Error|Exception|Warning)$/.test(name) ? 2 : 1
-}
-
-/** Exports of the package that has the project's name, or else most of them; the most telling first. */
-function mainExports({ name, surface }: Facts): Export[] {
-  const modules = new Map<string, Export[]>()
-  for (const one of surface.exports) modules.set(one.module ?? '', [...(modules.get(one.module ?? '') ?? []), one])
-  const largest = [...modules].sort(
-    ([a, x], [b, y]) =>
-      Number(plain(b) === plain(name.value)) - Number(plain(a) === plain(name.value)) || y.length - x.length,
-  )[0]
-  return (largest?.[1] ?? []).toSorted((a, b) => rank(a) - rank(b))
-}
 
 function imports(exports: readonly Export[]): Block[] {
-  const values = exports.filter(({ kind }) => !TYPE.test(kind))
-  const initial = values.find(({ name, kind }) => name === 'default' || kind === 'default')
-  const named = values.filter((one) => one !== initial && one.name !== 'default').slice(0, IMPORTED)
-  const chosen = named.length ? named : initial && initial.name !== 'default' ? [initial] : []
-  const [first] = chosen
-  if (!first?.module) return []
-  const written = importOf(
-    pathOf(first),
-    first.module,
-    chosen.map(({ name }) => name),
-    !named.length,
-  )
+  const { from, names: imported, initial } = importedTogether(exports)
+  const [first] = from
+  const written = first?.module ? importOf(pathOf(first), first.module, imported, initial) : null
   if (!written) return []
-  const sources = chosen.flatMap((one) => one.sources)
+  const sources = from.flatMap((one) => one.sources)
   return [
     fenced(
       written.language,
@@ -58,13 +30,51 @@ function imports(exports: readonly Export[]): Block[] {
   ]
 }
 
-function exportTable(context: Context, exports: readonly Export[]): Block[] {
-  const shown = exports.filter(({ name }) => name !== 'default').slice(0, MOST_EXPORTS)
-  const rows = shown.map((one) => ({
-    cells: [code(one.name), text(one.kind), fileLink(context, pathOf(one))],
-    sources: one.sources,
-  }))
-  return table([md`Export`, md`Kind`, md`Defined in`], rows)
+/** Exports in the order given, under the file that holds each. */
+function byFile(exports: readonly Export[]): [path: string, exports: Export[]][] {
+  const files = new Map<string, Export[]>()
+  for (const one of exports) files.set(pathOf(one), [...(files.get(pathOf(one)) ?? []), one])
+  return [...files]
+}
+
+/** Names in a row, at most so many; types that stand beside values are only counted. */
+function names(exports: readonly Export[], most: number) {
+  const values = exports.filter((one) => !isTypeOnly(one))
+  const all = values.length ? values : exports
+  const shown = all.slice(0, most).map(({ name }) => code(name))
+  const left = all.length - shown.length
+  const types = exports.length - all.length
+  return listed([
+    ...shown,
+    ...(left > 0 ? [text(`${left} more`)] : []),
+    ...(types > 0 ? [text(types === 1 ? '1 type' : `${types} types`)] : []),
+  ])
+}
+
+/** What it exports: in one sentence where it comes from one file or is spread over very many, else a line for each file. */
+function exported(context: Context, exports: readonly Export[]): Block[] {
+  const files = byFile(exports)
+  const [only] = files
+  if (!only) return []
+  if (files.length === 1 || files.length > MOST_SPREAD) {
+    const subject = files.length === 1 ? fileLink(context, only[0]) : md`It`
+    const sources = exports.slice(0, MOST_EXPORTS).flatMap((one) => one.sources)
+    return [paragraph(md`${subject} exports ${names(exports, MOST_EXPORTS)}.`, sources)]
+  }
+  const place = ([path, [one]]: (typeof files)[number]) => (one && isMainFile(path, one) ? 0 : 1)
+  const shown = files.toSorted((a, b) => place(a) - place(b) || b[1].length - a[1].length).slice(0, MOST_FILES)
+  return [
+    paragraph(
+      md`It exports, by file:`,
+      shown.flatMap(([, all]) => all.slice(0, 1).flatMap((one) => one.sources)),
+    ),
+    bullets(
+      shown.map(([path, all]) => ({
+        text: md`${fileLink(context, path)}: ${names(all, MOST_OF_FILE)}`,
+        sources: all.slice(0, MOST_OF_FILE).flatMap((one) => one.sources),
+      })),
+    ),
+  ]
 }
 
 function commandTable({ facts }: Context): Block[] {
@@ -82,16 +92,35 @@ function commandTable({ facts }: Context): Block[] {
   return table([md`Command`, md`What it does`, md`Flags`], rows)
 }
 
+/** Where the commands are not known one by one: the program's own help, if there is one for certain. */
+function help({ facts, family }: Context): Block[] {
+  if (facts.surface.cli.length || !(family === 'command' || facts.kinds.includes('cli'))) return []
+  const program = helpful(facts)
+  return program
+    ? [paragraph(md`Run ${code(`${program.name} --help`)} for its commands and options.`, program.sources)]
+    : []
+}
+
+/** Folders that hold examples by their own name; others with demonstrations in them are not to be read as such. */
+const EXAMPLES = /(?:^|\/)(?:[\w-]*examples?|samples?|demos?|cookbook|recipes|tutorials?)\/?$/i
+
 /** How it is called: the import and the names that it exports, its commands and flags, and where the examples are. */
 export function usage(context: Context): Block[] {
   const { facts, family } = context
   const blocks: Block[] = commandTable(context)
   if (family === 'library') {
     const exports = mainExports(facts)
-    blocks.push(...imports(exports), ...exportTable(context, exports))
+    blocks.push(
+      ...imports(exports),
+      ...exported(
+        context,
+        exports.filter(({ name }) => name !== 'default'),
+      ),
+    )
   }
+  blocks.push(...help(context))
   const { examples, guide } = facts.documents
-  if (examples)
+  if (examples && EXAMPLES.test(examples.path))
     blocks.push(paragraph(md`Examples are in ${fileLink(context, examples.path)}.`, [{ path: examples.path }]))
   if (guide) blocks.push(paragraph(md`See ${fileLink(context, guide.path)} for how to use it.`, [{ path: guide.path }]))
   return blocks

@@ -10,7 +10,10 @@ const ECOSYSTEMS: Record<string, { language: string; write: Import }> = {
     write: (module, names, initial) =>
       initial ? `import ${names[0]} from '${module}'` : `import { ${names.join(', ')} } from '${module}'`,
   },
-  python: { language: 'python', write: (module, names) => `from ${module} import ${names.join(', ')}` },
+  python: {
+    language: 'python',
+    write: (module, names) => (names.length ? `from ${module} import ${names.join(', ')}` : `import ${module}`),
+  },
   go: { language: 'go', write: (module) => `import "${module}"` },
   rust: {
     language: 'rust',
@@ -29,7 +32,7 @@ const BY_ENDING: Record<string, string> = {
   java: 'java',
 }
 
-/** The import of `names` from `module` in the language of `path`, where they are declared. `initial`: the module's default export. */
+/** The import of `names` from `module` (of the module itself without any) in the language of `path`, where they are declared. `initial`: the module's default export. */
 export function importOf(
   path: string,
   module: string,
@@ -39,6 +42,7 @@ export function importOf(
   const ending = path.slice(path.lastIndexOf('.') + 1)
   const name = Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending] : undefined
   const ecosystem = name && Object.hasOwn(ECOSYSTEMS, name) ? ECOSYSTEMS[name] : undefined
-  if (!ecosystem || !MODULE.test(module) || !names.length || !names.every((one) => NAME.test(one))) return null
+  if (!names.length && name !== 'python' && name !== 'go') return null
+  if (!ecosystem || !MODULE.test(module) || !names.every((one) => NAME.test(one))) return null
   return { language: ecosystem.language, lines: ecosystem.write(module, names, initial).split('\n') }
 }

@@ -29,6 +29,10 @@ const NAMES = new Map([
   ['vscode', 'Visual Studio Code'],
 ])
 
+/** A version as people say it: Java 1.8 is Java 8. */
+export const spokenVersion = (name: string, version: string): string =>
+  name === 'java' ? version.replace(/\b1\.(?=[5-8]\b)/, '') : version
+
 export const runtimeName = (name: string): string => NAMES.get(name) ?? name
 
 /** Manifests whose bare version is the oldest that will do; in a toolchain file it is the one to use. */

@@ -20,9 +20,14 @@ const readme = (facts: Facts) => writeReadme(facts).markdown
 const headings = (markdown: string) => [...markdown.matchAll(/^## (.+)$/gm)].map((match) => match[1])
 const section = (markdown: string, heading: string) =>
   markdown.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? ''
-/** Lines inside fences marked `sh`, and code spans of tables with commands. */
+/** Lines inside fences marked `sh`. */
 const shell = (markdown: string) =>
   [...markdown.matchAll(/^```sh\n([\s\S]*?)\n```$/gm)].flatMap((match) => (match[1] ?? '').split('\n'))
+/** Code spans in the second column of the tables that say what to type for what. */
+const tabled = (markdown: string) =>
+  [...markdown.matchAll(/^\| (?:Task|Package) \| Command \|\n\| --- \| --- \|\n((?:\|.*\n)+)/gm)]
+    .flatMap((match) => (match[1] ?? '').trim().split('\n'))
+    .flatMap((row) => [...(row.split(' | ')[1] ?? '').matchAll(/`([^`]+)`/g)].map((span) => span[1] ?? ''))
 
 describe.each(Object.entries(FIXTURES))('%s', (_, facts) => {
   const { markdown, lines } = writeReadme(facts)
@@ -52,12 +57,12 @@ describe.each(Object.entries(FIXTURES))('%s', (_, facts) => {
     expect(markdown).toMatch(/[^\n]\n$/)
   })
 
-  test('every command in a shell block is a fact, or the clone', () => {
+  test('every command in a shell block or a table is a fact, or the clone', () => {
     const known = COMMAND_GROUPS.flatMap((group) => facts.commands[group]).flatMap(({ command, cwd }) =>
       cwd === '.' ? [command] : [`cd ${cwd} && ${command}`, `(cd ${cwd} && ${command})`],
     )
     const clone = [`git clone ${facts.repository.url}.git`, `cd ${facts.repository.name}`]
-    for (const line of shell(markdown)) expect([...known, ...clone]).toContain(line)
+    for (const line of [...shell(markdown), ...tabled(markdown)]) expect([...known, ...clone]).toContain(line)
   })
 
   test('every relative link is a path that a fact names, every other one a badge', () => {
@@ -181,26 +186,35 @@ describe('commands', () => {
   })
   test('different packages are told apart, ways to the same package follow each other', () => {
     expect(readme(monorepo)).toContain('| `@prairie/vue` | `npm install @prairie/vue` |')
-    expect(readme(goCommand)).toContain('Or, in another way:\n\n```sh\nbrew install hill/tap/molehill\n```')
+    expect(readme(goCommand)).toContain('Or with Homebrew:\n\n```sh\nbrew install hill/tap/molehill\n```')
   })
 })
 
 describe('sentences', () => {
-  test('a long description gives a line under 120 characters, and stands whole below', () => {
-    const [, , , , line = '', , rest = ''] = readme(goCommand).split('\n')
-    expect(line).toBe(
+  test('a long description ends at a clause within 120 characters, and is not told again', () => {
+    const markdown = readme(goCommand)
+    expect(markdown.split('\n')[4]).toBe(
       'Molehill is a command-line tool that watches a directory tree and runs a command for each file that changes.',
     )
-    expect(rest).toContain('while it keeps a journal of all runs.')
+    expect(markdown.match(/watches a directory tree/g)).toHaveLength(1)
+  })
+  test('a sentence is never broken off where no clause ends in time', () => {
+    const value = `${'Supercalifragilistic '.repeat(8)}toolkit`
+    const markdown = readme(factsOf('a', 'b', { description: { value, sources: [{ path: 'README.md' }] } }))
+    expect(markdown).toContain(`\n${value}.\n`)
+    expect(markdown).not.toContain('…')
+  })
+  test('what the description says of kind and language is not said again', () => {
+    const facts = (value: string) => ({ ...goCommand, description: { value, sources: [{ path: 'README.md' }] } })
+    expect(readme(facts('A command line program for moles'))).toContain('\nIt is written in Go. It is built')
+    expect(readme(facts('Moles for the shell, written in Go'))).toContain('\nIt is a command-line tool. It is built')
   })
   test('further sentences of a description follow the first', () => {
     expect(readme(javaService)).toContain('Appointments of a clinic.\n\nSends reminders. Keeps records.\n')
   })
   test('what it is: kind, language, what it is built with, without its style sheets', () => {
-    expect(readme(djangoSite)).toContain(
-      'It is a web application written in Python. It is built with Django and Font Awesome.',
-    )
-    expect(readme(goCommand)).toContain('It is a command-line tool written in Go. It is built with Bubble Tea.')
+    expect(readme(djangoSite)).toContain('It is a web application written in Python. It is built with Django.')
+    expect(readme(goCommand)).toContain('It is written in Go. It is built with Bubble Tea.')
   })
   test('versions in words, the runtime of most of the code first', () => {
     expect(readme(djangoSite)).toContain('Requires Python 3.12 or later and Node.js 24.')
@@ -209,7 +223,7 @@ describe('sentences', () => {
     expect(readme(monorepo)).toContain('Requires Node.js `^20.19.0 || >=22` and Yarn.')
   })
   test('a library shows the import of its own names, no types and no errors first', () => {
-    expect(readme(library)).toContain("```js\nimport { SortedMap, SortedSet, union } from '@arrow/quiver'\n```")
+    expect(readme(library)).toContain("```js\nimport { SortedMap, SortedSet } from '@arrow/quiver'\n```")
   })
   test('commands are shown with their flags', () => {
     expect(readme(goCommand)).toContain('| `molehill watch` | Watch a folder | `--exec`, `--journal` |')
