@@ -3,15 +3,15 @@ import { rankCommands } from './commands'
 import { attempt, contributions, joined, once } from './contributions'
 import { findDescription } from './description'
 import { configurable } from './environment'
-import { projectReadme, readmeSections } from './existing-readme'
+import { documentationPages, projectReadme, readmeSections } from './existing-readme'
 import type { Facts } from './facts'
 import { detectFrameworks } from './frameworks'
 import { findName, findVersion } from './identity'
 import { kindsOf } from './kinds'
 import { countLanguages } from './languages'
 import { findLicense } from './license'
-import { mainPackage } from './main-package'
-import { sameName, spokenName } from './names'
+import { mainPackage, speaksFor } from './main-package'
+import { isNamesake, spokenName } from './names'
 import { openProject } from './project'
 import { staleClaims } from './readme-claims'
 import { mergeRuntimes } from './runtimes'
@@ -39,7 +39,8 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
         one !== main &&
         !one.private &&
         one.name &&
-        sameName(spokenName({ ...one, private: true }, one.name.value) ?? '') === sameName(name.value),
+        speaksFor(one, languages) &&
+        isNamesake(spokenName({ ...one, private: true }, one.name.value) ?? '', name.value),
     ) ?? null
 
   const licensed = attempt('licence', () => findLicense(project, packages), warnings)
@@ -50,7 +51,17 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
   const proven = attempt('frameworks', () => detectFrameworks(project, dependencies), warnings) ?? []
   const frameworks = once([...joined(said, (one) => one.frameworks), ...proven], (one) => one.name)
   const { runtimes, warnings: conflicts } = mergeRuntimes(joined(said, (one) => one.runtimes))
-  const description = findDescription(main, readme, names, namesake)
+  const binaries = once(
+    joined(said, (one) => one.binaries),
+    (one) => one.name,
+  )
+  const description = findDescription(
+    main,
+    readme,
+    [...names, ...binaries.map((one) => one.name)],
+    namesake,
+    documentationPages(project),
+  )
   const workspaces = workspacesOf(project, packages)
   const entry_points = once(
     joined(said, (one) => one.entry_points),
@@ -88,10 +99,7 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
       project,
       joined(said, (one) => one.commands),
     ),
-    binaries: once(
-      joined(said, (one) => one.binaries),
-      (one) => one.name,
-    ),
+    binaries,
     entry_points,
     workspaces,
     docker: docker.length

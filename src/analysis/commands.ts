@@ -1,4 +1,4 @@
-import type { CommandCandidate } from './detector'
+import { type CommandCandidate, RANK } from './detector'
 import type { CommandGroup, Facts } from './facts'
 import { join, type Project, record } from './project'
 
@@ -59,6 +59,28 @@ export function resolves(project: Project, { command, cwd }: CommandCandidate): 
   })
 }
 
+const FETCH = /^(\S+)\s+(?:install|i|ci|sync|get|download|fetch|restore|pub get)\b/
+
+/** Does a task of the project, in the same folder or by going there, fetch what this step of the setup fetches? */
+function isCovered(step: CommandCandidate, all: readonly CommandCandidate[]): boolean {
+  const tool = step.command.match(FETCH)?.[1]
+  const hook = step.command.match(/\b(?:pre-commit|prek|husky|lefthook) install\b/)?.[0]
+  const does = hook ?? (tool && `${tool} `)
+  return all.some(
+    (task) =>
+      task !== step &&
+      task.group === 'setup' &&
+      task.runs !== undefined &&
+      does !== undefined &&
+      (task.cwd === step.cwd || task.runs.includes(step.cwd)) &&
+      task.runs
+        .split('\n')
+        .some(
+          (line) => line.includes(does) && (hook !== undefined || FETCH.test(line.slice(line.indexOf(does)).trim())),
+        ),
+  )
+}
+
 /**
  * Commands of all detectors, group by group: those that resolve, best first (by rank, then the root before folders, then as they came),
  * each once, at most six.
@@ -73,10 +95,18 @@ export function rankCommands(project: Project, candidates: readonly CommandCandi
         Number(a.candidate.cwd !== '.') - Number(b.candidate.cwd !== '.') ||
         a.order - b.order,
     )
+  const tasks = sure.flatMap(({ candidate }) => (candidate.runs === undefined ? [] : [candidate]))
   const group = (name: CommandGroup): Facts['commands'][typeof name] => {
     const seen = new Map<string, Facts['commands'][typeof name][number]>()
+    const first = sure.find(({ candidate }) => candidate.group === name)?.candidate
     for (const { candidate } of sure) {
-      if (candidate.group !== name) continue
+      if (candidate.group !== name || (name === 'setup' && isCovered(candidate, tasks))) continue
+      // What only documents or CI say stands alone, from one file: mixed with what manifests say it repeats them in other words.
+      if (
+        candidate.rank >= RANK.documented &&
+        (first?.rank !== candidate.rank || first.sources[0]?.path !== candidate.sources[0]?.path)
+      )
+        continue
       const key = `${candidate.cwd}\n${candidate.command}`
       const known = seen.get(key)
       if (known) known.purpose ??= candidate.purpose

@@ -1,4 +1,4 @@
-import { array, type Document, folderOf, join, type Project, record, string } from './project'
+import { array, baseOf, type Document, folderOf, join, type Project, record, string } from './project'
 
 /** A service of a compose file, in the terms of the Compose Specification. */
 export interface Service {
@@ -100,7 +100,34 @@ export function composeResolves(project: Project, path: string, service: Service
     const dockerfile = join(context, service.dockerfile ?? 'Dockerfile')
     if (dockerfile === null || !project.has(dockerfile)) return false
   }
-  if (service.envFiles.some((file) => file.required && !at(file.path))) return false
+  // A settings file that the reader copies from its example is there by then.
+  const copied = (name: string) => ['example', 'sample', 'template', 'dist'].some((end) => at(`${name}.${end}`))
+  if (service.envFiles.some((file) => file.required && !at(file.path) && !copied(file.path))) return false
   // A mounted folder that is missing is made by Docker; a mounted file would become a folder.
   return service.mounts.every((mount) => !/\/[^/]*\w\.(?!d$)\w+$/.test(mount) || at(mount))
 }
+
+const CODE = /\.(?:py|go|rs|[cm]?[jt]sx?|java|kt|rb|php|cs|c|cc|cpp|exs?|swift|scala|dart)$/
+
+/**
+ * Is the project itself among what `docker compose up` starts: built from a folder with code, or an image that carries the
+ * name of the repository or of a folder at its root? An image that only adds settings to somebody's server is not.
+ */
+export function startsOwn(project: Project, path: string, services: readonly Service[]): boolean {
+  const isOwn = ({ build, image, profiled }: Service) => {
+    if (profiled) return false
+    const name = baseOf(image?.split(':')[0] ?? '').toLowerCase()
+    if (name && (name === project.repositoryName.toLowerCase() || (build === undefined && project.hasFolder(name))))
+      return true
+    const context = build === undefined ? null : join(folderOf(path), build)
+    return (
+      context !== null &&
+      (context === '.' || project.paths.some((one) => one.startsWith(`${context}/`) && CODE.test(one)))
+    )
+  }
+  return services.some(isOwn)
+}
+
+/** `startsOwn` of the compose file at `path`; not for what is none. */
+export const composeStarts = (project: Project, path: string): boolean =>
+  startsOwn(project, path, parseCompose(project.yaml(path)) ?? [])

@@ -2,9 +2,10 @@ import type { Package } from './detector'
 import type { Readme } from './existing-readme'
 import type { Sourced } from './facts'
 import { sameName } from './names'
-import type { Block } from './prose'
+import { type Block, plain } from './prose'
 import { categoryOf } from './section-categories'
-import { firstSentence, isProse, saysWhatItIs, withoutOpenEnd } from './sentences'
+import { firstSentence, isProse, saysWhatItIs, sentencesOf, withoutOpenEnd } from './sentences'
+import { presents, tellsWhatItIs } from './statements'
 
 const SCAFFOLDED =
   /^(?:add your description here|a new flutter (?:project|plugin|package)|my (?:awesome |new )?(?:app|project|package)|demo project for spring boot|todo\b|description|a short description|default (?:template|description)|an? (?:electron|vite|react|next|vue|nuxt|svelte|angular|cli)[\w. ]{0,20} (?:app|application|project|template)\.?$|fixme|no description|placeholder|lorem|write a short|the \S+ (?:project|package|gem)\.?$)/i
@@ -13,61 +14,101 @@ const FROM_CODE = /\.(?:go|rs|java|kt)$/
 /** Headings after the title before which the README speaks of the project as a whole. */
 const EARLY = 3
 
+/** Headings over what has changed or is about another project: their sentences don't introduce this one. */
+const ASIDE_HEADING = /\b(?:updates?|news|what['’]?s new|announcements?|notice|sponsors?|important)\b/i
+
 /** A longer heading is an announcement, not the beginning of a section; in characters. */
 const LONGEST_HEADING = 80
 
 /** The manifest's own sentence, unless a scaffold wrote it or it only repeats the name. */
 function stated(pkg: Package | null, names: string[]): Sourced | null {
   if (!pkg?.description) return null
-  const value = firstSentence(pkg.description.value)
+  const value = firstSentence(plain(pkg.description.value))
   if (!value || value.length < 12 || SCAFFOLDED.test(value)) return null
   return names.some((name) => sameName(name) === sameName(value)) ? null : { value, sources: pkg.description.sources }
 }
 
-/** Sentences of the README, without those in sections on how to install it, whose it is and the like. */
-function sentences(readme: Readme, names: string[]): { all: Block[]; telling: Block[]; early: Block[] } {
-  const all: Block[] = []
-  const telling: Block[] = []
-  const early: Block[] = []
+/** A sentence of the README that could stand for the project, and where it stands. */
+interface Candidate {
+  text: string
+  line: number
+}
+
+/** Sentences of a paragraph that may be told: its first, and later ones that name or present the project themselves. */
+function told(block: Block, names: string[]): Candidate[] {
+  const [first, ...later] = sentencesOf(block.text)
+  const own = later.filter((text) => saysWhatItIs(text, names) || presents(text))
+  return [...(first && tellsWhatItIs(first, names) ? [first] : []), ...own].map((text) => ({ text, line: block.line }))
+}
+
+/** Candidates of the README, without those in sections on how to install it, whose it is and the like. */
+function candidates(readme: Readme, names: string[]): Record<'all' | 'telling' | 'early', Candidate[]> {
+  const found: Record<'all' | 'telling' | 'early', Candidate[]> = { all: [], telling: [], early: [] }
   let headings = 0
   let tells = true
   for (const given of readme.blocks.slice(0, 80)) {
     const block = { ...given, text: withoutOpenEnd(given.text, names) }
-    if (given === readme.title || names.some((name) => sameName(name) === sameName(block.text))) continue
+    if (given === readme.title || names.some((name) => sameName(name) === sameName(block.text))) {
+      // What follows the project's own name is about the project.
+      if (block.kind === 'heading') tells = true
+      continue
+    }
     if (isProse(block)) {
-      all.push(block)
-      if (tells) telling.push(block)
-      if (tells && headings < EARLY) early.push(block)
+      const here = told(block, names)
+      found.all.push(...here)
+      if (tells) found.telling.push(...here)
+      if (tells && headings < EARLY) found.early.push(...here)
     } else if (block.kind === 'heading' && block.linked < 0.5 && block.text.length < LONGEST_HEADING) {
       const category = categoryOf(block.text)
       if (!/^\W*(?:table of )?contents\W*$/i.test(block.text)) headings++
-      tells = category === 'what' || category === 'why' || category === 'other'
+      tells = (category === 'what' || category === 'why' || category === 'other') && !ASIDE_HEADING.test(block.text)
     }
   }
-  return { all, telling, early }
+  return found
 }
 
-/** The README's sentence that begins as "X is a …", first where it introduces the project; else its first sentence. */
+/** The README's sentence that begins as "X is a …", first where it introduces the project; else its first that tells what it is. */
 function introduced(readme: Readme, names: string[]): Sourced | null {
-  const { all, telling, early } = sentences(readme, names)
-  const says = (block: Block) => saysWhatItIs(block.text, names)
-  const best = early.find(says) ?? early[0] ?? all.find(says) ?? telling[0]
+  const known = [...names, ...titlesOf(readme)]
+  const { all, telling, early } = candidates(readme, known)
+  const says = ({ text }: Candidate) => saysWhatItIs(text, known)
+  const best = early.find(says) ?? early[0] ?? all.find(says) ?? telling.find(({ text }) => presents(text))
+  const value = best ? firstSentence(best.text) : null
+  return best && value ? { value, sources: [{ path: readme.path, line: best.line }] } : null
+}
+
+/** What the head of the README calls the project: its title and the texts of its logos. */
+const titlesOf = (readme: Readme): string[] =>
+  [readme.title, ...readme.blocks.slice(0, 6).filter(({ kind }) => kind === 'logo')]
+    .map((block) => block?.text.replace(/\blogo\b/gi, '').trim() ?? '')
+    .filter((text) => text.length > 2 && text.length < LONGEST_HEADING)
+
+/** The sentence "X is a …" of a documentation's first page: what else stands there is about the documentation. */
+function documented(readme: Readme, names: string[]): Sourced | null {
+  const best = candidates(readme, names).early.find(({ text }) => saysWhatItIs(text, names))
   const value = best ? firstSentence(best.text) : null
   return best && value ? { value, sources: [{ path: readme.path, line: best.line }] } : null
 }
 
 /**
- * One sentence on what the project is: the manifest's, else the README's, else the package of the same name's.
- * Plain text, at most some 200 characters; `null` when nobody has written one.
+ * One sentence on what the project is: the manifest's, else the README's, else the package of the same name's, else one
+ * that a first page of the documentation says of it. Plain text, at most some 200 characters; `null` when nobody has written one.
  */
 export function findDescription(
   main: Package | null,
   readme: Readme | null,
   names: string[],
   namesake: Package | null,
+  pages: readonly Readme[] = [],
 ): Sourced | null {
   const own = stated(main, names)
   const weak = own?.sources.every(({ path }) => FROM_CODE.test(path)) ?? true
   if (own && !weak) return own
-  return (readme ? introduced(readme, names) : null) ?? own ?? stated(namesake, names)
+  const said = (readme ? introduced(readme, names) : null) ?? own ?? stated(namesake, names)
+  if (said) return said
+  for (const page of pages) {
+    const found = documented(page, names)
+    if (found) return found
+  }
+  return null
 }

@@ -31,6 +31,8 @@ export interface CommandCandidate {
   cwd: string
   purpose?: string
   rank: number
+  /** What a task of the project types itself, where that is known: a step that it does needs no saying. */
+  runs?: string
   sources: Source[]
 }
 
@@ -44,8 +46,10 @@ export const RANK = {
   task: 30,
   /** What the ecosystem's own tool does by convention: `go test ./...`, `cargo build`. */
   convention: 40,
-  /** A step of a CI workflow that nothing else names. */
-  ci: 50,
+  /** A line that the README or a guide shows: said only where a group has nothing surer (from this rank on). */
+  documented: 60,
+  /** A step of a CI workflow: said only where nothing else names a way. */
+  ci: 70,
 } as const
 
 /** What a detector contributes. Everything is optional; lists of all detectors are joined in the order of the table. */

@@ -1,6 +1,7 @@
 import { ci } from './ci'
 import type { Detector } from './detector'
 import { docker } from './docker'
+import { documentedCommands } from './documented/documented-commands'
 import { documents } from './documents'
 import { entryPoints } from './entry-points'
 import { environment } from './environment'
@@ -23,6 +24,7 @@ export const DETECTORS: readonly Detector[] = [
   toolchainFiles,
   entryPoints,
   taskRunners,
+  documentedCommands,
   docker,
   ci,
   infrastructure,

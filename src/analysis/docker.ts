@@ -1,5 +1,6 @@
 import picomatch from 'picomatch'
-import { composeResolves, parseCompose, type Service } from './compose'
+import { composeResolves, parseCompose, type Service, startsOwn } from './compose'
+import { holdsSettings, needsServices } from './compose-needs'
 import { type CommandCandidate, type Detector, RANK } from './detector'
 import { type Dockerfile, parseDockerfile } from './dockerfile'
 import { baseOf, folderOf, join, type Project } from './project'
@@ -49,6 +50,14 @@ function copiesResolve(project: Project, context: string, copied: string[]): boo
 const isWorkshop = (image: Dockerfile) =>
   image.ports.length === 0 && /^\[?\s*"?(?:\/\w+)*\/?(?:ba|z|da)?sh"?\s*(?:,\s*"-l?"\s*)?\]?$/.test(image.starts)
 
+/** Does code stand below this folder? An image of somebody's server with settings added is not the product. */
+const holdsProgram = (project: Project, folder: string): boolean =>
+  project.paths.some(
+    (path) =>
+      path.startsWith(`${folder}/`) &&
+      /\.(?:py|go|rs|[cm]?[jt]sx?|java|kt|rb|php|cs|c|cc|cpp|exs?|swift|scala|dart)$/.test(path),
+  )
+
 /** `docker build` for an own Dockerfile that builds from the tree alone: in its folder, or from the root when that is its context. */
 function buildCommand(project: Project, path: string, image: Dockerfile): CommandCandidate[] {
   if (project.role(path) !== 'own' || !image.stages.length || image.stages.some((stage) => stage.unresolved)) return []
@@ -66,6 +75,13 @@ function buildCommand(project: Project, path: string, image: Dockerfile): Comman
     .toLowerCase()
     .replace(/[^a-z0-9_.-]+/g, '-')
     .replace(/^[-._]+|[-._]+$/g, '')
+  if (
+    folder !== '.' &&
+    context === folder &&
+    !/^(?:docker|containers?)$/i.test(folder) &&
+    !holdsProgram(project, folder)
+  )
+    return []
   const file = context === folder ? '' : ` -f ${path}`
   return [
     {
@@ -85,20 +101,32 @@ function composeCommands(project: Project, path: string, services: Service[]): C
   const rivals = DEFAULT.filter((name) => project.has(join(folderOf(path), name) ?? name))
   if (project.role(path) !== 'own' || baseOf(path) !== rivals[0] || !started.length) return []
   if (!started.every((service) => composeResolves(project, path, service))) return []
-  const isOwn = ({ build, image }: Service) =>
-    build !== undefined || baseOf(image?.split(':')[0] ?? '').toLowerCase() === project.repositoryName.toLowerCase()
-  const starts = started.some(isOwn)
+  const starts = startsOwn(project, path, started)
+  // Where a person may do without them, services beside the application are no step of anybody's.
+  if (!starts && !needsServices(project, folderOf(path), started)) return []
   const names = started.map((service) => service.name)
   const listed = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]
   return [
     {
-      group: starts ? 'run' : 'setup',
+      group: starts ? ('run' as const) : ('setup' as const),
       command: starts ? 'docker compose up' : 'docker compose up -d',
       cwd: folderOf(path),
       purpose: names.length > 6 ? `Start ${names.length} services in containers` : `Start ${listed} in containers`,
-      rank: starts ? RANK.task : RANK.convention,
+      rank: starts ? (folderOf(path) === '.' ? RANK.task : RANK.convention + 5) : RANK.convention,
       sources: [project.find(path, /^services:/m)],
     },
+    ...(starts && started.some(({ build }) => build !== undefined)
+      ? [
+          {
+            group: 'build' as const,
+            command: 'docker compose build',
+            cwd: folderOf(path),
+            purpose: 'Build the images of the services',
+            rank: RANK.convention + 6,
+            sources: [project.find(path, /^[ \t]+build:/m)],
+          },
+        ]
+      : []),
   ]
 }
 
@@ -108,7 +136,10 @@ function composeCommands(project: Project, path: string, services: Service[]): C
  */
 export const docker: Detector = {
   name: 'docker',
-  wants: (path) => (isDockerfile(path) || COMPOSE.test(baseOf(path)) ? 262_144 : 0),
+  wants(path) {
+    if (isDockerfile(path) || COMPOSE.test(baseOf(path))) return 262_144
+    return holdsSettings(path) ? 32_768 : 0
+  },
   detect(project) {
     const commands: CommandCandidate[] = []
     const dockerfiles = files(project, (path) => isDockerfile(path) && project.role(path) !== 'test').flatMap(

@@ -21,8 +21,10 @@ const DEPTH = 7
 const ANYWHERE = /\.(?:[cm]?[jt]sx?|vue|svelte|py|go|rs|rb|php|exs?)$/
 /** Scripts of the maintainers and the editor's environment: nobody configures the project with what they read. */
 const ASIDE =
-  /(?:^|\/)(?:\.github|\.circleci|scripts?|tools?|tooling|hack|ci|build|\.storybook|packaging|release|devtools|contrib|extras?|\.mvn|\.husky)\/|(?:^|\/)(?:tests?|testing)\.\w+$/i
+  /(?:^|\/)(?:\.github|\.circleci|scripts?|tools?|tooling|hack|ci|build|\.storybook|packaging|release|devtools|contrib|extras?|\.mvn|\.husky|[\w-]*test[-_](?:support|utils?|helpers?|harness|kit|common))\/|(?:^|\/)(?:tests?|testing)\.\w+$/i
 const COMPOSE = /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i
+/** Settings of one Spring profile, which somebody has to switch on. */
+const SPRING_PROFILE = /^application-(?!test\b)\w+\.(?:properties|ya?ml)$/
 const stem = (path: string) => baseOf(path).replace(/(?:\.d)?\.\w+$/, '')
 
 /**
@@ -80,7 +82,8 @@ function copyCommand(project: Project, path: string): CommandCandidate[] {
       command: `cp ${base} ${target}`,
       cwd: folderOf(path),
       purpose: 'Make your own settings file',
-      rank: RANK.convention + 5,
+      // After the packages, before what reads the settings: migrations.
+      rank: RANK.convention + 4,
       sources: [{ path }],
     },
   ]
@@ -115,6 +118,8 @@ export const environment: Detector = {
             value: value === null ? null : interpolate(value),
           })
     }
+    const profiles = project.own(SPRING_PROFILE).filter((path) => /(?:^|\/)src\/main\/resources\//.test(path))
+    for (const path of profiles) add('SPRING_PROFILES_ACTIVE', { path }, {})
     const laravel = project.has('artisan') && project.has('.env.example')
     for (const [path, { bytes }] of project.files) {
       if (project.role(path) !== 'own' || !isRead(path, bytes) || (laravel && path.startsWith('config/'))) continue

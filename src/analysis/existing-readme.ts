@@ -36,15 +36,26 @@ const FORMATS = [
 /** A package's own README is read for its first sentence only. */
 const MEMBER_BYTES = 8_192
 
+/** First pages of a documentation, where generators look for them. */
+const DOCUMENTATION =
+  /^(?:docs?|documentation|guides|website\/docs)\/(?:(?:src|source|docs|mkdocs|content|en|introduction|getting-started)\/){0,2}(?:index|introduction|intro|overview)\.(?:mdx?|rst|adoc)$/i
+/** Pages that are read: more are not about the project as a whole. */
+const MOST_PAGES = 3
+
 /** Bytes of `path` that reading READMEs needs: all of the project's, the beginning of a package's. */
 export const wantsForReadme = (path: string): number =>
   NAME.test(baseOf(path))
     ? FOLDERS.includes(folderOf(path).toLowerCase())
       ? Number.POSITIVE_INFINITY
       : MEMBER_BYTES
-    : 0
+    : DOCUMENTATION.test(path)
+      ? MEMBER_BYTES
+      : 0
 
-const formatOf = (path: string) => baseOf(path).match(NAME)?.[1]?.toLowerCase() ?? ''
+const formatOf = (path: string) =>
+  baseOf(path)
+    .match(/\.(\w+)$/)?.[1]
+    ?.toLowerCase() ?? ''
 
 /** Path of the README of `folder`, case-insensitive; `null` without one. Empty files count as none. */
 export function readmeIn(project: Project, folder: string): string | null {
@@ -83,6 +94,13 @@ export function projectReadme(project: Project): Readme | null {
   }
   return null
 }
+
+/** First pages of the documentation, shallowest first: a last resort for what the project is. */
+export const documentationPages = (project: Project): Readme[] =>
+  project.paths
+    .filter((path) => DOCUMENTATION.test(path) && project.text(path)?.trim())
+    .slice(0, MOST_PAGES)
+    .map((path) => openReadme(project, path))
 
 /** The sections of a README that people see: headings down to the third level, without the title, each with what it is about. */
 export function readmeSections(readme: Readme): NonNullable<Facts['existing_readme']> {

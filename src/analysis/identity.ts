@@ -7,7 +7,7 @@ import { baseOf, type Project } from './project'
 /** Where the README writes the name as its maintainers do: in its title, as a logo's text, or in the midst of its first sentences. */
 function maintainersSpelling(readme: Readme, name: string): Sourced | null {
   const early = readme.blocks.slice(0, 14)
-  const titles = [readme.title, ...early.filter(({ kind }) => kind !== 'paragraph')]
+  const titles = [readme.title, ...early.filter(({ kind }) => kind === 'heading' || kind === 'logo')]
   for (const block of titles) {
     const found = block && block.text.length < 160 ? spellingIn(block.text.replace(/\blogo\b/gi, ''), name) : null
     if (block && found) return { value: found, sources: [{ path: readme.path, line: block.line }] }

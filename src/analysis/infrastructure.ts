@@ -43,7 +43,7 @@ const TOOLS: readonly { tool: string; path: RegExp; folder?: true; text?: RegExp
     tool: 'Kubernetes',
     path: /(?:^|\/)(?:k8s|kubernetes|kube|manifests|deploy|deployment|deployments)\/(?:[^/]+\/){0,3}[^/]+\.ya?ml$/,
     folder: true,
-    text: /^apiVersion:\s*\S+\s*$/m,
+    text: /^apiVersion:\s*["']?(?:v\d|[\w.-]+\/v\d)/m,
   },
 ]
 const HEAD = 16_384

@@ -1,9 +1,24 @@
 import type { Package } from './detector'
 import type { Facts, Kind } from './facts'
+import { platformsOf } from './flutter'
+import { coversMain, speaksFor } from './main-package'
+import { isFrameworkByDescription } from './manifests/description'
 import { baseOf, type Project } from './project'
 
 /** Kinds of something that somebody runs, most telling first; the rest is built on or read. */
 const PROGRAMS: readonly Kind[] = ['web-app', 'mobile-app', 'desktop-app', 'service', 'cli']
+/** Kinds of several packages together, in the order of what people come for. */
+const ORDER: readonly Kind[] = [
+  ...PROGRAMS,
+  'framework',
+  'library',
+  'plugin',
+  'contracts',
+  'notebooks',
+  'docs',
+  'template',
+  'infrastructure',
+]
 /** A project is a few things at most. */
 const MOST = 3
 
@@ -21,6 +36,7 @@ const BY_FILES: readonly (readonly [
   Kind,
   (project: Project, facts: { frameworks: Facts['frameworks']; languages: Facts['languages'] }) => boolean,
 ])[] = [
+  ['plugin', (p) => p.has('action.yml') || p.has('action.yaml')],
   [
     'plugin',
     (p) =>
@@ -30,7 +46,7 @@ const BY_FILES: readonly (readonly [
         ),
       ),
   ],
-  ['contracts', (p) => count(p, /\.(?:sol|vy|move|cairo)$/) > 0],
+  ['contracts', (_, { languages }) => /^(?:Solidity|Vyper|Move|Cairo)$/.test(languages[0]?.name ?? '')],
   ['notebooks', (p) => count(p, /\.ipynb$/) > 0 && count(p, /\.ipynb$/) * 2 >= count(p, CODE)],
   [
     'config',
@@ -63,6 +79,30 @@ const BY_FILES: readonly (readonly [
       ),
   ],
   [
+    'web-app',
+    (p) =>
+      p.has('mix.exs') &&
+      p.paths.some((path) => /^(?:apps\/[^/]+\/)?lib\/[^/]+_web\/(?:router|endpoint)\.ex$/.test(path)),
+  ],
+  [
+    'library',
+    (p, { languages }) =>
+      /^(?:C#|F#)$/.test(languages[0]?.name ?? '') &&
+      p.own(/\.(?:cs|fs)proj$/).length > 0 &&
+      p.own(/^(?:Program|App\.xaml)\.(?:cs|fs)$/).length === 0,
+  ],
+  // Manifests that no detector reads: what they package is a library.
+  [
+    'library',
+    (p) => p.paths.some((path) => /^(?:[^/]+\.(?:gemspec|podspec|cabal|rockspec)|Package\.swift|mix\.exs)$/.test(path)),
+  ],
+  [
+    'library',
+    (p, { languages }) =>
+      /^C(?:\+\+)?$/.test(languages[0]?.name ?? '') && p.paths.some((path) => /^include\/.+\.(?:h|hpp|hh)$/.test(path)),
+  ],
+  ['cli', (p) => p.paths.some((path) => /^src\/main\.(?:c|cc|cpp|zig|nim|cr)$/.test(path))],
+  [
     'docs',
     (p) =>
       count(p, CODE) < 5 &&
@@ -77,33 +117,49 @@ const BY_FILES: readonly (readonly [
   ['docs', (p) => count(p, CODE) === 0 && p.paths.some((path) => /^readme/i.test(baseOf(path)))],
 ]
 
-/** Kinds of the members together: programs first, a library when one is published; those of examples and tests don't count. */
-function ofMembers(project: Project, packages: readonly Package[]): Kind[] {
-  const own = packages.filter(({ directory }) => directory === '.' || project.role(`${directory}/file`) === 'own')
-  const all = new Set(
-    own.flatMap(({ kinds, private: hidden }) => (hidden ? kinds.filter((kind) => kind !== 'library') : kinds)),
+/** A package that only creates projects accompanies the library that it creates them for. */
+const CREATOR = /(?:^|\/)(?:create|init)(?:-|$)/
+
+/**
+ * Kinds of the members together: programs first, a library when one is published; those of examples and tests don't count,
+ * nor, where no manifest is in the main language, those of a language that is little of the code.
+ */
+function ofMembers(project: Project, packages: readonly Package[], languages: Facts['languages']): Kind[] {
+  const covered = coversMain(packages, languages)
+  const own = packages.filter(
+    (one) =>
+      (one.directory === '.' || project.role(`${one.directory}/file`) === 'own') &&
+      (covered || speaksFor(one, languages)),
   )
-  const inOrder = [
-    ...PROGRAMS,
-    'framework',
-    'library',
-    'plugin',
-    'contracts',
-    'notebooks',
-    'docs',
-    'template',
-    'infrastructure',
-  ] as const
-  return inOrder.filter((kind) => all.has(kind))
+  const products = own.filter(({ name, private: hidden }) => hidden || !CREATOR.test(name?.value ?? ''))
+  const counted = products.some(({ kinds }) => kinds.length > 0) ? products : own
+  const of = (one: Package) => (one.private ? one.kinds.filter((kind) => kind !== 'library') : one.kinds)
+  const first = new Set(counted.flatMap((one) => of(one).slice(0, 1)))
+  const further = new Set(counted.flatMap((one) => of(one).slice(1)))
+  // The plugins beside a library are its own.
+  if (first.has('library')) first.delete('plugin')
+  return [...ORDER.filter((kind) => first.has(kind)), ...ORDER.filter((kind) => further.has(kind))]
 }
 
-const TEMPLATE_NAME = /[-_ .](?:template|starter|starter-kit|boilerplate|skeleton)$/i
+const TEMPLATE_NAME = /[-_ .](?:template|starter|starter-kit|boilerplate|skeleton)(?:$|[-_ .])/i
 const TEMPLATE_SAYS =
-  /\b(?:project|application|repository|starter|app|site) (?:template|skeleton|boilerplate)\b|\b(?:skeleton|boilerplate|starter) (?:application|project|app|kit|repository)\b/i
+  /\b(?:project|application|repository|starter|app|site) (?:template|skeleton|boilerplate)\b|\b(?:skeleton|boilerplate|starter) (?:application|project|app|kit|repo|repository)\b|^(?:an?|the) (?:[\w-]+ ){0,3}(?:template|boilerplate|starter) for\b/i
 
 /** Something to copy and go on from, by its repository's name or what it says of itself. */
 const isTemplate = (project: Project, description: string | undefined) =>
   TEMPLATE_NAME.test(project.repositoryName) || TEMPLATE_SAYS.test(description ?? '')
+
+/** A program that its description calls a server or a backend; "a client for servers" is none. */
+const SERVER = /\b(?:server|backend|back-end|daemon)$/i
+
+/** What the one sentence on the project adds: a library that is a framework, a Go program that serves. */
+function inWords(kinds: readonly Kind[], main: Package | null, description: string | undefined): Kind[] {
+  const head =
+    description?.replace(/[.!]$/, '').split(/,|\s(?:for|to|with|that|which|written|in|using|based)\s/i)[0] ?? ''
+  const serves = main?.ecosystem === 'golang' && kinds[0] === 'cli' && SERVER.test(head)
+  const said = serves ? ['service' as const, ...kinds.slice(1)] : kinds
+  return said.includes('library') && isFrameworkByDescription(description) ? [...said, 'framework'] : [...said]
+}
 
 /**
  * What the project is, most telling first, at most three: the main package's own kinds, else its members' together,
@@ -117,8 +173,11 @@ export function kindsOf(
   facts: Pick<Facts, 'frameworks' | 'languages' | 'description'>,
 ): Kind[] {
   const template: Kind[] = isTemplate(project, facts.description?.value) ? ['template'] : []
-  const first = main?.kinds.length ? [...main.kinds, ...said] : [...said, ...ofMembers(project, packages)]
-  const kinds = [...new Set(first)]
+  const flutter = main ? [] : platformsOf(project)
+  const first = main?.kinds.length
+    ? [...main.kinds, ...said]
+    : [...flutter, ...said, ...ofMembers(project, packages, facts.languages)]
+  const kinds = [...new Set(inWords(first, main, facts.description?.value))]
   if (kinds.length) return [...new Set([...kinds.slice(0, MOST), ...template])]
   const byFiles = BY_FILES.find(([, holds]) => holds(project, facts))?.[0]
   if (byFiles) return [byFiles, ...template]

@@ -38,6 +38,22 @@ export function shareOf(ecosystem: string, languages: Facts['languages']): numbe
 /** Share of the first language that the main package's languages must have: a client beside a server is not the project. */
 const LEAST_SHARE = 0.3
 
+/** Languages of pages and their looks, which a project in any other carries. */
+const STYLES = /^(?:CSS|SCSS|Sass|Less|Stylus|HTML|MDX|Jupyter Notebook)$/
+
+/** The language that most of the code is in, pages and styles aside where there is another. */
+const mainLanguage = (languages: Facts['languages']) => languages.find(({ name }) => !STYLES.test(name)) ?? languages[0]
+
+/** Are the package's languages enough of the code that it may stand for the project? Unknown ecosystems and empty trees pass. */
+export const speaksFor = ({ ecosystem }: Package, languages: Facts['languages']): boolean =>
+  !languages.length ||
+  !LANGUAGES.has(ecosystem) ||
+  shareOf(ecosystem, languages) >= (mainLanguage(languages)?.percent ?? 0) * LEAST_SHARE
+
+/** Is one of the packages in the language that most of the code is in? */
+export const coversMain = (packages: readonly Package[], languages: Facts['languages']): boolean =>
+  packages.some(({ ecosystem }) => LANGUAGES.get(ecosystem)?.includes(mainLanguage(languages)?.name ?? ''))
+
 /**
  * The root package that the project is, among several: the one whose languages make up most of the code,
  * so that a `package.json` that only lints a Python project does not name it. `null` without a root package

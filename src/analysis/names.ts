@@ -13,6 +13,15 @@ const LONGEST_TITLE = 48
 /** Letters and digits only, lower case: two spellings of one name are equal under it. */
 export const sameName = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
+/** Does a package go by the project's name, or, where that is written "owner/repository", by the owner's (`vue` of `vuejs/core`)? */
+export function isNamesake(name: string, project: string): boolean {
+  const said = sameName(name)
+  const owner = project.match(/^([\w.-]+)\/[\w.-]+$/)?.[1]
+  return (
+    said === sameName(project) || (owner !== undefined && said !== '' && said === sameName(owner).replace(/js$/, ''))
+  )
+}
+
 /** The name that people say: the last part of a module path, coordinates or scope, workspace endings away; `null` for a nobody's. */
 export function spokenName(pkg: Pick<Package, 'ecosystem' | 'private'>, full: string): string | null {
   let name = full.trim()

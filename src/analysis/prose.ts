@@ -2,7 +2,8 @@ import { Lexer, type Token } from 'marked'
 
 /** A piece of a document that a person wrote, as plain text without markup. */
 export interface Block {
-  kind: 'heading' | 'paragraph' | 'logo'
+  /** A `tagline` is a line set off as a quotation before the first section. */
+  kind: 'heading' | 'paragraph' | 'logo' | 'tagline'
   /** 1 to 6 for a heading, else 0. */
   level: number
   text: string
@@ -88,8 +89,11 @@ function htmlBlocks(raw: string, firstLine: number): Block[] {
     const name = tag[2]!.toLowerCase()
     const closing = tag[1] === '/'
     if (name === 'a') links = closing ? 0 : 1
-    else if (name === 'br') say(' ')
-    else if (name === 'img') {
+    else if (name === 'br') {
+      // A tagline stands above a row of links, or ends with its mark: what follows the break is another block.
+      if (/[.!]\s*$/.test(text) || /^\s*(?:<br\s{0,3}\/?>\s*){0,4}<a\b/.test(html.slice(at, at + 200))) flush()
+      else say(' ')
+    } else if (name === 'img') {
       const alt = tag[3]!.match(/\balt\s*=\s*(?:"([^"]*)"|'([^']*)')/i)
       const words = plain(alt?.[1] ?? alt?.[2] ?? '')
       if (words) blocks.push({ kind: 'logo', level: 0, text: words, line, linked: 0 })
@@ -120,7 +124,20 @@ function inlineText(tokens: Token[]): { text: string; linked: number } {
   return { text, linked }
 }
 
-/** Markdown (GitHub's flavour) as blocks; code, lists, tables and quotations are left out. */
+/** A quotation of one paragraph before the first section says what the project is; an alert (`[!NOTE]`) and later ones don't. */
+function tagline(lexer: Lexer, quote: Token, line: number, before: readonly Block[]): Block[] {
+  const inner = 'tokens' in quote && quote.tokens ? quote.tokens.filter(({ type }) => type !== 'space') : []
+  const [only, ...more] = inner
+  if (!only || more.length || only.type !== 'paragraph' || !('text' in only) || typeof only.text !== 'string') return []
+  if (/^\s*\[!/.test(only.text) || before.some(({ kind, level }) => kind === 'heading' && level > 1)) return []
+  const { text, linked } = inlineText(lexer.inlineTokens(only.text))
+  const clean = plain(text)
+  return clean
+    ? [{ kind: 'tagline', level: 0, text: clean, line, linked: linked / Math.max(1, text.trim().length) }]
+    : []
+}
+
+/** Markdown (GitHub's flavour) as blocks; code, lists, tables and later quotations are left out. */
 export function markdownBlocks(source: string): Block[] {
   const body = source.slice(0, MOST).replace(/^---\n[\s\S]*?\n---\n/, (front) => front.replace(/[^\n]/g, ''))
   const lexer = new Lexer({ gfm: true })
@@ -130,6 +147,7 @@ export function markdownBlocks(source: string): Block[] {
     const begin = line + (token.raw.match(/^\n*/)?.[0].length ?? 0)
     line += token.raw.split('\n').length - 1
     if (token.type === 'html') blocks.push(...htmlBlocks(token.raw, begin))
+    if (token.type === 'blockquote') blocks.push(...tagline(lexer, token, begin, blocks))
     if (token.type !== 'heading' && token.type !== 'paragraph') continue
     const inline = lexer.inlineTokens(token.text ?? '')
     const logo = inline

@@ -18,6 +18,9 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
 const CLAIM =
   /(?<![\w./-])(node(?:\.?js)?|python3?|go|golang|rustc?|java|openjdk|jdk|php|ruby|elixir|\.net)\s{0,2}(?:versions?\s{1,2})?(?:(>=|≥|>)\s{0,2})?v?(\d{1,2}(?:\.\d{1,3}){0,2})(\+|\s{1,2}(?:or|and)\s{1,2}(?:later|newer|higher|above|up|greater))?/gi
 
+/** Files that say what the maintainers use, which is no least version: an older one may do. */
+const PIN = /(?:^|\/)(?:\.[a-z]+-version|\.nvmrc|\.tool-versions|\.?mise\.toml|runtime\.txt)$/
+
 /** Statements of the README that promise an older runtime than the manifest asks for, each with both places. */
 export function staleClaims(path: string, text: string, runtimes: Facts['runtimes']): Facts['warnings'] {
   const warnings: Facts['warnings'] = []
@@ -29,7 +32,7 @@ export function staleClaims(path: string, text: string, runtimes: Facts['runtime
       const range = stated && asRange(stated.constraint)
       const needed = range ? minVersion(range) : null
       const claimed = coerce(version)
-      if ((!least && !more) || !stated || !needed || !claimed) continue
+      if ((!least && !more) || !stated || !needed || !claimed || PIN.test(stated.sources[0]!.path)) continue
       // "18" speaks of a major version only, "1.21" of no patch.
       const parts = version!.split('.').length
       const cut = coerce(

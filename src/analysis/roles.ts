@@ -50,7 +50,9 @@ export function roleOf(path: string): Role {
     const before = segments[i - 1] ?? ''
     if (before === 'src' && /^(?:main|[a-z]+Main)$/.test(segment)) break
     if (DOMAIN.has(before)) continue
-    const role = BY_NAME.get(segment.toLowerCase()) ?? BY_SHAPE.find(([shape]) => shape.test(segment))?.[1]
+    // Go's tools pass over `_examples`, which are examples all the same.
+    const role =
+      BY_NAME.get(segment.toLowerCase().replace(/^_(?!_)/, '')) ?? BY_SHAPE.find(([shape]) => shape.test(segment))?.[1]
     if (role) return role
   }
   return TEST_FILE.test(path) ? 'test' : 'own'

@@ -18,17 +18,22 @@ export function isProse({ kind, level, text, linked }: Block): boolean {
   // Chinese and Japanese write without spaces: two characters stand for a word.
   const words = text.split(' ').length + (text.match(/[\u3040-\u30ff\u4e00-\u9fff]/g)?.length ?? 0) / 2
   // Centred front matter often sets the one-liner as a small heading.
-  if (kind === 'heading' && (level < 2 || words < 5 || !/[.!]$/.test(text))) return false
+  if (kind === 'heading' && (level < 2 || words < 4 || !/[.!]$/.test(text))) return false
   if (kind === 'logo' || words < 4 || text.length < 10) return false
   return (
     linked < 0.6 &&
     !NEWS.test(text) &&
-    !/[:：?]$/.test(firstSentence(text) ?? '') &&
+    !/[:：]$/.test(firstSentence(text) ?? '') &&
+    !/[?？]$/.test(text) &&
     !NOTICE.test(text) &&
     !/^https?:|^[$>#]|[|•·].*[|•·]/.test(text) &&
     /[\p{L}]{3}/u.test(text)
   )
 }
+
+/** Words after which a clause is not complete. */
+const OPEN =
+  /\b(?:an?|the|of|for|to|by|with|in|on|from|and|or|as|is|are|be|has|have|can|like|that|which|following|below|include[sd]?|including|features?|provides?|offers?|supports?|contains?|consists?|comprises?|allows?|goals?|ways?|options?|things|parts|these|such)$/i
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -43,7 +48,7 @@ export function saysWhatItIs(text: string, names: string[]): boolean {
     return (
       spelt !== '' &&
       new RegExp(
-        `^(?:the\\s)?["'\`]?(?:[\\w.]{1,20}\\s){0,1}${spelt}["'\`]?(?:\\s\\([^)]{1,120}\\))?,?\\s(?:${VERBS})\\s`,
+        `^(?:(?:for|as|with|unlike|in)\\s[^.:]{1,120},\\s)?(?:the\\s)?["'\`]?(?:[\\w.]{1,20}\\s){0,1}${spelt}["'\`]?(?:\\s\\([^)]{1,120}\\))?,?\\s(?:${VERBS})\\s`,
         'i',
       ).test(text)
     )
@@ -58,11 +63,13 @@ export function withoutOpenEnd(text: string, names: string[]): string {
   if (!/[:：]$/.test(text)) return text
   const sentence = text.search(/[.!]\s[^.!]*$/)
   if (sentence > 0) return text.slice(0, sentence + 1)
-  const statement = text.replace(
-    /,?\s(?:that|which|and|it)?\s?(?:includes?|including|features?|offers?|such as|like|with)\s?:$/i,
-    '.',
-  )
-  return saysWhatItIs(statement, names) ? statement : text
+  const statement = text
+    .replace(/,?\s(?:that|which|and|it)?\s?(?:includes?|including|features?|offers?|such as|like|with)\s?:$/i, '.')
+    .replace(/:$/, '.')
+  const isWhole = !OPEN.test(statement.slice(0, -1)) && statement.split(' ').length > 4
+  return isWhole && (saysWhatItIs(statement, names) || /^this (?:repository|repo) contains /i.test(statement))
+    ? statement
+    : text
 }
 
 /** A sentence in a folder's README that says what the folder is, rather than how to run it or what made it. */
@@ -74,20 +81,30 @@ export const saysWhatFolderIs = (text: string): boolean =>
     text,
   )
 
+/** Where sentences end: at a mark, not after an abbreviation or an initial; a short one only before a capital. */
+function endsOf(text: string): number[] {
+  const ends = [...text.matchAll(/[.!?。](?=\s|$|(?<=。))/gu)].map((match) => match.index + 1)
+  return ends.filter(
+    (at) =>
+      !/(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|Inc|Ltd|Mr|Dr|St|No|v\d+)|(?<![\w/])\p{Lu})\.$/u.test(
+        text.slice(0, at),
+      ) &&
+      at >= 20 &&
+      (at >= 50 || !/^\s\p{Ll}/u.test(text.slice(at))),
+  )
+}
+
+/** The sentences of a paragraph. */
+export function sentencesOf(text: string): string[] {
+  const one = text.replace(/\s+/g, ' ').trim()
+  const ends = [...new Set([...endsOf(one), one.length])]
+  return ends.map((at, index) => one.slice(ends[index - 1] ?? 0, at).trim()).filter(Boolean)
+}
+
 /** The first sentence, at most 200 characters; a longer one ends at its last clause that fits. `null` for nothing. */
 export function firstSentence(text: string): string | null {
-  const one = text.replace(/\s+/g, ' ').trim()
-  const ends = [...one.matchAll(/[.!?。](?=\s|$|(?<=。))/gu)].map((match) => match.index + 1)
-  const end =
-    ends.find(
-      (at) =>
-        !/(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|Inc|Ltd|Mr|Dr|St|No|v\d+)|(?<![\w/])\p{Lu})\.$/u.test(
-          one.slice(0, at),
-        ) &&
-        at >= 20 &&
-        (at >= 50 || !/^\s\p{Ll}/u.test(one.slice(at))),
-    ) ?? one.length
-  const sentence = one.slice(0, end)
+  const [first = ''] = sentencesOf(text)
+  const sentence = first.replace(/\s+(?=[,;])/g, '')
   if (sentence.length <= LONGEST) return sentence || null
   const cut = Math.max(...[', ', '; ', ' – ', ' — ', ' - ', ' ('].map((mark) => sentence.lastIndexOf(mark, LONGEST)))
   const head = sentence.slice(0, cut > 60 ? cut : sentence.lastIndexOf(' ', LONGEST))

@@ -1,4 +1,4 @@
-import { array, type Document, folderOf, join, type Project, record, string } from './project'
+import { array, type Document, folderOf, join, type Project, record, string, strings } from './project'
 
 /** A target, recipe or task that a runner's file declares and that can be called without arguments. */
 export interface Task {
@@ -9,6 +9,8 @@ export interface Task {
   recipe: string
   /** It runs other tasks first, so it does something even without a recipe. */
   needsOthers: boolean
+  /** Names of those tasks, as written. */
+  needs: string
   path: string
   line: number
 }
@@ -54,8 +56,11 @@ export function makeTasks(project: Project, path: string, seen = new Set<string>
     const above = lines[index - 1]?.match(/^##?\s*(.*)$/)?.[1]
     const before = lines[index - 2]?.startsWith('#') ? undefined : above
     const purpose = sentence(rule[3]?.startsWith('##') ? rule[3] : undefined) ?? sentence(before)
-    const needsOthers = rule[2]!.trim() !== ''
-    current = rule[1]!.split(/\s+/).map((name) => ({ name, purpose, recipe: '', needsOthers, path, line: index + 1 }))
+    const needs = rule[2]!.trim()
+    const needsOthers = needs !== ''
+    current = rule[1]!
+      .split(/\s+/)
+      .map((name) => ({ name, purpose, recipe: '', needsOthers, needs, path, line: index + 1 }))
     tasks.push(...current)
   }
   return tasks
@@ -88,9 +93,17 @@ export function justTasks(project: Project, path: string): Task[] {
     let above = index - 1
     while (lines[above]?.startsWith('[')) above--
     const doc = lines[above]?.match(/^#\s*(.*)$/)?.[1]
-    const needsOthers = recipe[3]!.replace(/#.*/, '').trim() !== ''
+    const others = recipe[3]!.replace(/#.*/, '').trim()
     if (!needs && !hidden)
-      tasks.push({ name: recipe[1]!, purpose: sentence(doc), recipe: '', needsOthers, path, line: index + 1 })
+      tasks.push({
+        name: recipe[1]!,
+        purpose: sentence(doc),
+        recipe: '',
+        needsOthers: others !== '',
+        needs: others,
+        path,
+        line: index + 1,
+      })
     hidden = false
   }
   return tasks
@@ -123,6 +136,7 @@ export function mappedTasks(
       (key) => given[key] !== undefined,
     )
     const line = document?.at('tasks', name).line ?? 1
-    return [{ name, purpose: sentence(said ?? undefined), recipe, needsOthers, path, line }]
+    const needs = ['deps', 'depends', 'dependencies'].flatMap((key) => strings(given[key])).join(' ')
+    return [{ name, purpose: sentence(said ?? undefined), recipe, needsOthers, needs, path, line }]
   })
 }

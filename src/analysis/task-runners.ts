@@ -68,6 +68,8 @@ const PLACES =
 /** A task that only prints, refuses or calls nothing. */
 const EMPTY = /^(?:@?-?echo\b.*|@?:|@?true|@?exit 1|#.*)?$/
 
+const CHECKS = /\b(?:tests?|lint|format|fmt|check|clean|docs?)\b/
+
 /** `install` is what a user types where it copies files into place, and a step of the setup where it fetches dependencies. */
 function installGroup(task: Task): CommandGroup | null {
   if (PLACES.test(task.recipe)) return 'install'
@@ -82,11 +84,14 @@ function candidates(tasks: Task[], call: (task: string) => string, cwd: string):
     cwd,
     ...(task.purpose && { purpose: task.purpose }),
     rank: RANK.task,
+    runs: `${task.needs}\n${[task.recipe, ...task.needs.split(/\s+/).map((name) => byName.get(name)?.recipe ?? '')].join('\n')}`,
     sources: [{ path: task.path, line: task.line }],
   })
   const found = TASK_NAMES.flatMap(([group, names]) =>
     names
       .flatMap((name) => byName.get(name) ?? [])
+      // Where everything is also the tests and checks, it is no build.
+      .filter((task) => task.name !== 'all' || !CHECKS.test(task.needs))
       .filter((task) => task.needsOthers || task.recipe.split('\n').some((line) => !EMPTY.test(line)))
       .slice(0, MOST.get(group) ?? 1)
       .map((task) => say(group, task)),
@@ -110,10 +115,15 @@ function scriptCandidates(project: Project): CommandCandidate[] {
   })
 }
 
+/** Folders for one concern beside the program, whose tasks say nothing of the whole. */
+const BESIDE =
+  /^(?:docker|containers?|deploy(?:ment)?s?|infra(?:structure)?|k8s|kubernetes|helm|terraform|ansible|ci|scripts?|tools?|hack|packaging|build|debian|rpm|contrib|\.[^/]+)\//i
+
 /** Folders whose tasks are the project's: the root, or where that has none, own folders at its first level. */
 function runnerFiles(project: Project): string[] {
   const all = project.paths.filter(
-    (path) => FILES.has(baseOf(path)) && project.role(path) === 'own' && path.split('/').length <= 2,
+    (path) =>
+      FILES.has(baseOf(path)) && project.role(path) === 'own' && path.split('/').length <= 2 && !BESIDE.test(path),
   )
   const root = all.filter((path) => folderOf(path) === '.')
   return root.length ? root : all

@@ -1,6 +1,6 @@
 import type { Package } from './detector'
 import type { Facts } from './facts'
-import { baseOf, type Project } from './project'
+import { baseOf, folderOf, type Project } from './project'
 
 /** A member that is only an example or a test says so where its manifest doesn't tell more. */
 const BY_ROLE = new Map([
@@ -9,6 +9,25 @@ const BY_ROLE = new Map([
   ['test', 'test'],
   ['template', 'template'],
 ])
+
+/** Where members that lie in folders of examples are at most this share of all, they are shown beside the others. */
+const FEW = 0.25
+/** Folders of what is only tried out, whose names stand for themselves and what they hold. */
+const BEDS = /(?:^|\/)(?:__[a-z]+__|fixtures?|playgrounds?|sandbox(?:es)?)(?:\/|$)/i
+
+/** The members without test beds, and without examples where these are many: patterns take in fixtures and playgrounds as well. */
+function without<T extends { path: string }>(project: Project, members: T[]): T[] {
+  // The role of the folder above: `packages/test-kit` is a package, `playground/css` lies in a playground.
+  const roleOf = ({ path }: T) => project.role(`${folderOf(path)}/file`)
+  const isBed = ({ path }: T) => BEDS.test(path)
+  const own = members.filter((member) => !/^(?:test|example|vendored)$/.test(roleOf(member)) && !isBed(member))
+  // Hardly anything else: examples are what the repository is.
+  if (own.length < 2) return members
+  const examples = members.filter((member) => roleOf(member) === 'example' && !isBed(member))
+  return examples.length <= members.length * FEW
+    ? members.filter((member) => own.includes(member) || examples.includes(member))
+    : own
+}
 
 /** Members that the manifests of the project declare and that exist, in the order of their paths; each folder once. */
 export function workspacesOf(project: Project, packages: readonly Package[]): Facts['workspaces'] {
@@ -22,11 +41,11 @@ export function workspacesOf(project: Project, packages: readonly Package[]): Fa
       found.set(path, {
         path,
         name: member?.name?.value ?? baseOf(path),
-        kind: member?.kinds[0] ?? role ?? 'package',
+        kind: member?.kinds[0] ?? (role === 'test' && member && !member.private ? 'library' : role) ?? 'package',
         ...(member?.description && { description: member.description.value }),
         private: member?.private ?? true,
         sources: [member ? (member.name?.sources[0] ?? { path: member.manifest }) : { path: parent.manifest }],
       })
     }
-  return [...found.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  return without(project, [...found.values()]).toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }

@@ -4,5 +4,5 @@
  */
 export function isFrameworkByDescription(description: string | null | undefined): boolean {
   const head = description?.split(/\s(?:for|to|on|of|that|with|using|based|built|in|from|extension|plugin)\s/i)[0]
-  return head !== undefined && /\bframework\b/i.test(head)
+  return head !== undefined && /\bframework\b(?![- ]?(?:agnostic|independent|specific|integration|adapter))/i.test(head)
 }

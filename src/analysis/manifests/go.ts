@@ -1,12 +1,13 @@
 import type { Contribution, Detector, Package } from '../detector'
 import type { DependencyScope, Facts } from '../facts'
-import { join, type Project } from '../project'
+import { folderOf, join, type Project } from '../project'
 import { developmentCommands, installCommands, LINTER } from './go/commands'
 import { kindsOf } from './go/kinds'
 import { at, directives, isFetchable, type Module, moduleName, readModule } from './go/module'
 import { packageSentence, rootExports, rootPackage } from './go/package-doc'
 import { binaryName, missingEmbeds, type Program, programsOf } from './go/programs'
 import { tapCommands } from './go/taps'
+import { isMaintainersTool } from './maintenance'
 
 const HEAD = 64 * 1024
 /** Files that commonly embed a front end's output; they are read to see whether the module compiles from the tree alone. */
@@ -63,10 +64,14 @@ function modulesOf(project: Project): { modules: Module[]; members: string[] } {
   const members = (work === null ? [] : directives(work))
     .flatMap(({ verb, words }) => (verb === 'use' && words[0] ? [join('.', words[0])] : []))
     .filter((folder): folder is string => folder !== null && folder !== '.' && project.has(`${folder}/go.mod`))
+    .filter((folder) => project.has('go.mod') || !isMaintainersTool(folder))
   const files =
     project.has('go.mod') || members.length
       ? ['go.mod', ...members.map((folder) => `${folder}/go.mod`)]
-      : project.own('go.mod').slice(0, 5)
+      : project
+          .own('go.mod')
+          .filter((path) => !isMaintainersTool(folderOf(path)))
+          .slice(0, 5)
   return { modules: files.map((file) => readModule(project, file)).filter((module) => module !== null), members }
 }
 

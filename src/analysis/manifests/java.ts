@@ -4,6 +4,7 @@ import { folderOf, type Project } from '../project'
 import { gradleCommands, mavenCommands } from './java/commands'
 import { androidManifest, MAIN_FILE, mainClasses } from './java/entry-points'
 import { isProduct, readBuild } from './java/gradle'
+import { CONVENTION_CLASS } from './java/gradle-convention-classes'
 import { pluginDependencies } from './java/gradle-facts'
 import { modulePackage, pomPackage } from './java/packages'
 import { modulesOf, readPom } from './java/pom'
@@ -24,7 +25,7 @@ function wants(path: string, bytes: number): number {
   if (/^(?:\.java-version|\.sdkmanrc|\.tool-versions|system\.properties)$/.test(path))
     return bytes <= MOST_CODE ? bytes : 0
   if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 65_536
-  return MAIN_FILE.test(path) ? MOST_CODE : 0
+  return MAIN_FILE.test(path) || CONVENTION_CLASS.test(path) ? MOST_CODE : 0
 }
 
 const MOST_BUILDS = 6

@@ -11,7 +11,7 @@ import { publication } from './python/publication'
 import { normalised } from './python/requirement'
 import { REQUIREMENTS_FILE } from './python/requirements'
 import { type PythonRoot, pythonRoots, readRoot } from './python/root'
-import { pythonRuntime } from './python/runtime'
+import { pythonRuntimes } from './python/runtime'
 import { bareScripts } from './python/scripts'
 import { setupCommands } from './python/setup-commands'
 import { testCommands } from './python/test-commands'
@@ -138,7 +138,6 @@ export const python: Detector = {
     const ownMembers = inside.filter(({ root }) => project.role(root.manifest.path) === 'own')
     // A root that is only a workspace has nothing to run or test; its members have.
     const virtual = roots.every(({ manifest }) => manifest.name === null)
-    const runtime = pythonRuntime(project, [...roots, ...members])
     return {
       packages: [...details.map((detail) => detail.package), ...inside.map((detail) => detail.package)].filter(
         ({ name, members: folders, manifest, directory }) =>
@@ -146,7 +145,7 @@ export const python: Detector = {
       ),
       package_managers: roots.flatMap(({ manager, alsoManagers }) => [manager, ...alsoManagers]),
       dependencies: [...roots, ...ownMembers.map(({ root }) => root)].flatMap((root) => dependenciesOf(root, own)),
-      runtimes: runtime ? [runtime] : [],
+      runtimes: pythonRuntimes(project, [...roots, ...members]),
       commands: [
         ...details.flatMap(({ commands }) => commands),
         ...ownMembers.flatMap(({ commands }) =>

@@ -59,3 +59,30 @@ test('the surer command comes first, the root before folders, each once, six at 
   )
   expect(out).toEqual(['./gradlew test', 'root', 'in a', 'tool 0', 'tool 1', 'tool 2'])
 })
+
+describe('commands that say each other again', () => {
+  const setup = (...all: CommandCandidate[]) =>
+    rankCommands(openProject(snapshotOf({ 'ui/a': '' }), 'x').project, all).setup.map(({ command }) => command)
+
+  test('a step that a task of the project does by itself is not said beside it', () => {
+    const task = candidate('make setup', {
+      group: 'setup',
+      rank: RANK.task,
+      runs: 'cd ui\nuv sync --all-extras\npnpm i',
+    })
+    const sync = candidate('uv sync', { group: 'setup' })
+    const hooks = candidate('uv run pre-commit install', { group: 'setup' })
+    const pnpm = candidate('pnpm install', { group: 'setup', cwd: 'ui' })
+    expect(setup(task, sync, hooks, pnpm)).toEqual(['make setup', 'uv run pre-commit install'])
+    expect(setup(sync, pnpm)).toEqual(['uv sync', 'pnpm install'])
+  })
+
+  test('what only documents or CI say stands where nothing surer does, from one file', () => {
+    const shown = candidate('make check', { rank: RANK.documented, sources: [{ path: 'README.md' }] })
+    const other = candidate('make tests', { rank: RANK.documented, sources: [{ path: 'b' }] })
+    const step = candidate('make ci', { rank: RANK.ci })
+    expect(ranked({}, candidate('cargo test'), shown, step)).toEqual(['cargo test'])
+    expect(ranked({}, step, shown, other)).toEqual(['make check'])
+    expect(ranked({}, step)).toEqual(['make ci'])
+  })
+})

@@ -100,10 +100,30 @@ describe('a compose file', () => {
     expect(commands(mounting('$' + '{PWD}/gcloud.json:/gcloud.json')).join()).not.toContain('compose up')
   })
 
-  test('one that starts only databases is a step of the setup', () => {
-    expect(commands({ 'docker-compose.yml': 'services:\n  db:\n    image: postgres\n' })).toEqual([
+  test('one that starts only databases is a step of the setup where the settings point to them, else nothing', () => {
+    const files = { 'docker-compose.yml': 'services:\n  db:\n    image: postgres\n    ports: ["5433:5432"]\n' }
+    expect(commands({ ...files, '.env.example': 'DATABASE_URL=postgres://me@localhost:5433/x\n' })).toEqual([
       'setup . docker compose up -d',
     ])
+    expect(commands(files)).toEqual([])
+    expect(commands({ ...files, '.env.example': 'DATABASE_URL=sqlite:///x\n' })).toEqual([])
+    const profile = 'spring.datasource.url=jdbc:postgresql://localhost:5433/x\n'
+    expect(commands({ ...files, 'src/main/resources/application-pg.properties': profile })).toEqual([])
+  })
+
+  test('an image that adds settings to another server is not built and is not the application', () => {
+    const files = {
+      'compose.yml': 'services:\n  grafana:\n    build: ./ops/grafana\n',
+      'ops/grafana/Dockerfile': 'FROM grafana/grafana\nCOPY grafana.ini /etc/\n',
+      'ops/grafana/grafana.ini': '',
+    }
+    expect(commands(files)).toEqual([])
+  })
+
+  test('a settings file that is copied from its example does not stop it', () => {
+    const files = { 'compose.yml': app, Dockerfile: 'FROM a\n', '.env.example': 'A=1\n' }
+    expect(commands(files)).toContain('run . docker compose up')
+    expect(commands(files)).toContain('build . docker compose build')
   })
 
   test('one for tests gives no command, a broken one no facts', () => {

@@ -120,3 +120,15 @@ describe('variables of the project', () => {
     expect(shownDefault(name, value)).toBeUndefined()
   })
 })
+
+describe('what is not configuration', () => {
+  test('variables of compose, of test support and of build shells are never said', () => {
+    expect(names({ '.env': 'COMPOSE_PROJECT_NAME=x\nPORT_X=1\n' })).toEqual(['PORT_X'])
+    expect(names({ 'crates/x-test-support/src/lib.rs': 'std::env::var("ONLY_TESTS")' })).toEqual([])
+  })
+
+  test('profiles of Spring are switched on by their variable, a profile for tests alone is none', () => {
+    expect(names({ 'src/main/resources/application-mysql.properties': 'a=b\n' })).toEqual(['SPRING_PROFILES_ACTIVE'])
+    expect(names({ 'src/main/resources/application-test.properties': 'a=b\n' })).toEqual([])
+  })
+})

@@ -24,7 +24,10 @@ export function installCommands(project: Project, module: Module, programs: read
   // The go command installs no module whose go.mod replaces or excludes others.
   const installs = module.overrides
     ? []
-    : programs.slice(0, 4).map((program) => say(`go install ${path(program)}@latest`, RANK.convention))
+    : programs
+        .filter(({ file }) => project.role(file) === 'own')
+        .slice(0, 4)
+        .map((program) => say(`go install ${path(program)}@latest`, RANK.convention))
   const gets = isLibrary
     ? [say(`go get ${module.path}`, RANK.convention + (programs.some((one) => one.name === name) ? 1 : -1))]
     : []

@@ -2,7 +2,7 @@ import type { Kind } from '../../facts'
 import type { Project } from '../../project'
 import { type Module, moduleName } from './module'
 import { rootPackage } from './package-doc'
-import type { Program } from './programs'
+import { binaryName, type Program } from './programs'
 
 const DESKTOP = /^(?:github\.com\/wailsapp\/wails|fyne\.io\/fyne|gioui\.org)/
 const SERVING =
@@ -18,5 +18,8 @@ export function kindsOf(project: Project, module: Module, programs: readonly Pro
   const program: Kind = uses(DESKTOP) ? 'desktop-app' : uses(SERVING) && !uses(INTERACTIVE) ? 'service' : 'cli'
   if (!isLibrary) return [program]
   // A program with the module's name is what people come for; under another name it accompanies the library.
-  return programs.some(({ name }) => name === moduleName(module.path)) ? [program, 'library'] : ['library', program]
+  const name = moduleName(module.path)
+  return programs.some((one) => one.name === name || binaryName(project, module, one).name === name)
+    ? [program, 'library']
+    : ['library', program]
 }

@@ -1,6 +1,7 @@
 import type { Source } from '../../facts'
 import { array, folderOf, join, type Project, record, string } from '../../project'
 import { type Module, moduleName } from './module'
+import { rootPackage } from './package-doc'
 
 /** A `main` package of a module. */
 export interface Program {
@@ -32,18 +33,30 @@ function startsProgram(project: Project, path: string): boolean {
   )
 }
 
+/** Does a module of its own hold this folder? The go command leaves it out of the outer one. https://go.dev/ref/mod#modules-overview */
+function isOtherModule(project: Project, module: Module, folder: string): boolean {
+  for (let at = folder; at !== '.'; at = folderOf(at)) {
+    const file = join(module.directory, `${at}/go.mod`)
+    if (file && project.has(file)) return true
+  }
+  return false
+}
+
 /** `main` packages at the module's root, in `cmd/*`, and in folders one or two below it that hold a `main.go`. */
 function candidates(project: Project, module: Module): Program[] {
   const prefix = module.directory === '.' ? '' : `${module.directory}/`
   const found = new Map<string, Program>()
+  const shipped = new Set(released(project, module).map(({ folder }) => folder))
   for (const path of project.paths) {
     if (!path.endsWith('.go') || !path.startsWith(prefix) || path.endsWith('_test.go')) continue
     const inside = path.slice(prefix.length)
     const folder = folderOf(inside)
     const depth = folder === '.' ? 0 : folder.split('/').length
     if (depth > 3 || (depth > 0 && !folder.startsWith('cmd/') && !inside.endsWith('/main.go'))) continue
-    if (found.has(folder) || /(?:^|\/)(?:internal|_[^/]*|\.[^/]+)(?:\/|$)/.test(folder) || project.role(path) !== 'own')
-      continue
+    if (found.has(folder) || /(?:^|\/)(?:internal|_[^/]*|\.[^/]+)(?:\/|$)/.test(folder)) continue
+    if (isOtherModule(project, module, folder)) continue
+    // An example that is released is the product: a framework's ready-made program.
+    if (project.role(path) !== 'own' && !shipped.has(folder)) continue
     if (!startsProgram(project, path)) continue
     const line = project.find(path, /^func main\(\)/m)
     found.set(folder, {
@@ -107,7 +120,10 @@ export function programsOf(project: Project, module: Module): Program[] {
     ? [named, ...inCmd.filter((program) => program !== named)]
     : inCmd.length
       ? inCmd
-      : products
+      : // Beside a library, a program outside `cmd/` is a tool of those who work on it.
+        (rootPackage(project, module)?.name ?? 'main') === 'main'
+        ? products
+        : products.filter((program) => program === named)
 }
 
 /** What a shell finds: GoReleaser's name for a program, else the go command's. */

@@ -142,8 +142,9 @@ export function gradleCommands(project: Project, build: Build): CommandCandidate
   const android = own.find(({ plugins }) => plugins.has('com.android.application'))
   if (android) {
     say('build', 'assembleDebug', [pluginSource(android, 'com.android.application')])
-    // With flavours there is a task for each variant and none of this name.
-    if (!/\bproductFlavors\b/.test(android.script?.text ?? ''))
+    // With flavours there is a task for each variant and none of this name; a convention plugin may add them unseen.
+    const direct = android.script?.plugins.some(({ id }) => id === 'com.android.application')
+    if (direct && !/\bproductFlavors\b/.test(android.script?.text ?? ''))
       say('run', 'installDebug', [pluginSource(android, 'com.android.application')])
   } else say('build', 'build', [{ path: build.manifest }, ...proof])
   const tested = own.find(({ plugins }) => [...plugins].some((id) => TESTABLE.test(id)))

@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts'
 import { lineAt, type Project } from '../../project'
 import { type Catalogue, catalogued } from './catalogue'
-import { blocks, withoutComments } from './gradle-blocks'
+import { blocks, closing, withoutComments } from './gradle-blocks'
 import { gradleDependencies } from './gradle-dependencies'
 import { interpolated, versionNames } from './gradle-versions'
 
@@ -48,6 +48,22 @@ function pluginsOf(text: string, catalogue: Catalogue, properties: ReadonlyMap<s
   return found
 }
 
+/** A script of what stands in `text`, comments already blanked out. */
+export function scriptOf(
+  path: string,
+  text: string,
+  catalogue: Catalogue,
+  shared: ReadonlyMap<string, string>,
+): Script {
+  const properties = new Map([...shared, ...versionNames([text])])
+  return {
+    path,
+    text,
+    plugins: pluginsOf(text, catalogue, properties),
+    dependencies: gradleDependencies(path, text, catalogue, properties),
+  }
+}
+
 /** Reads a build script of either language; `null` when it was not read. */
 export function readScript(
   project: Project,
@@ -56,13 +72,28 @@ export function readScript(
   shared: ReadonlyMap<string, string>,
 ): Script | null {
   const raw = project.text(path)
-  if (raw === null) return null
-  const text = withoutComments(raw)
-  const properties = new Map([...shared, ...versionNames([text])])
-  return {
-    path,
-    text,
-    plugins: pluginsOf(text, catalogue, properties),
-    dependencies: gradleDependencies(path, text, catalogue, properties),
+  return raw === null ? null : scriptOf(path, withoutComments(raw), catalogue, shared)
+}
+
+/** Blocks of one script that are given to other projects. */
+const MOST_PROJECTS = 300
+
+/**
+ * A root script without what it says of single projects, and what it says of each: `project(':core') { … }`, the lines
+ * where they were.
+ */
+export function projectBlocks(text: string): { rest: string; of: ReadonlyMap<string, string> } {
+  const of = new Map<string, string>()
+  let rest = ''
+  let from = 0
+  for (const match of text.matchAll(/^project[ \t]*\([ \t]*["'](:?[\w.:-]{1,200})["'][ \t]*\)[ \t]*\{/gm)) {
+    if (match.index < from || of.size === MOST_PROJECTS) continue
+    const end = closing(text, match.index + match[0].length - 1)
+    const path = `:${match[1]!.replace(/^:/, '')}`
+    const lines = '\n'.repeat(lineAt(text, match.index) - 1)
+    of.set(path, `${of.get(path) ?? ''}${lines}${text.slice(match.index + match[0].length, end - 1)}`)
+    rest += text.slice(from, match.index) + text.slice(match.index, end).replace(/[^\n]/g, '')
+    from = end
   }
+  return { rest: rest + text.slice(from), of }
 }

@@ -3,7 +3,8 @@ import { type Project, string } from '../../project'
 import { within } from '../within'
 import { type Catalogue, readCatalogue } from './catalogue'
 import { withoutComments } from './gradle-blocks'
-import { readScript, type Script } from './gradle-script'
+import { conventionPlugins } from './gradle-convention-classes'
+import { projectBlocks, readScript, type Script, scriptOf } from './gradle-script'
 import { versionNames } from './gradle-versions'
 
 /** A project of a Gradle build. */
@@ -89,6 +90,9 @@ export function readBuild(project: Project, directory: string): Build | null {
   const conventions = new Map<string, Script>()
   const known = new Map<string, ReadonlySet<string>>()
 
+  const classes = conventionPlugins(project, directory, catalogue)
+  const given = projectBlocks(rootText)
+
   function appliedBy(id: string, depth: number): ReadonlySet<string> {
     const before = known.get(id)
     if (before) return before
@@ -97,7 +101,9 @@ export function readBuild(project: Project, directory: string): Build | null {
     const script = path ? readScript(project, path, catalogue, names) : null
     if (path && script) conventions.set(path, script)
     const ids = new Set(
-      script?.plugins.flatMap((plugin) => (plugin.applied ? [plugin.id, ...appliedBy(plugin.id, depth + 1)] : [])),
+      script
+        ? script.plugins.flatMap((plugin) => (plugin.applied ? [plugin.id, ...appliedBy(plugin.id, depth + 1)] : []))
+        : (classes.get(id) ?? []).flatMap((one) => [one, ...(depth < 5 ? appliedBy(one, depth + 1) : [])]),
     )
     known.set(id, ids)
     return ids
@@ -105,7 +111,15 @@ export function readBuild(project: Project, directory: string): Build | null {
   function module(path: string, folder: string): Module | null {
     const base = folder.split('/').at(-1) ?? ''
     const file = existing(project, folder, 'build.gradle.kts', 'build.gradle', `${base}.gradle.kts`, `${base}.gradle`)
-    const script = file ? readScript(project, file, catalogue, names) : null
+    const block = given.of.get(path)
+    const script =
+      main && path === ':'
+        ? scriptOf(main, given.rest, catalogue, names)
+        : file
+          ? readScript(project, file, catalogue, names)
+          : main && block !== undefined
+            ? scriptOf(main, block, catalogue, names)
+            : null
     if (!script && !project.hasFolder(folder)) return null
     const ids = (script?.plugins ?? []).flatMap(({ id, applied }) => (applied ? [id, ...appliedBy(id, 0)] : []))
     return { path, directory: folder, script, plugins: new Set(ids) }

@@ -52,14 +52,20 @@ export function pomKinds(project: Project, pom: Pom, hasMain: boolean): Kind[] {
   if (program && started) return [program, ...sample]
   if (pom.packaging === 'war') return ['web-app', ...sample]
   if (started && plugins.includes('spring-boot-maven-plugin')) return ['service', ...sample]
+  if (hasMain && isSpringBoot(pom.dependencies)) return ['service', ...sample]
   if (hasMain && !pom.distributed) return ['cli', ...sample]
   return isFrameworkByDescription(pom.description?.value) ? ['library', 'framework'] : ['library', ...sample]
 }
+
+/** A program on Spring Boot serves something, unless it reads a terminal, which is told before. */
+const isSpringBoot = (dependencies: readonly { name: string; scope: string }[]): boolean =>
+  dependencies.some(({ name, scope }) => scope === 'runtime' && /^org\.springframework\.(?:boot|cloud):/.test(name))
 
 const PLUGIN_IDS: Record<string, Kind> = {
   'com.android.application': 'mobile-app',
   'com.android.library': 'library',
   'java-gradle-plugin': 'plugin',
+  'com.gradle.plugin-publish': 'plugin',
   'org.jetbrains.intellij': 'plugin',
   'org.jetbrains.intellij.platform': 'plugin',
   'fabric-loom': 'plugin',

@@ -33,7 +33,7 @@ const CONVENTIONS: readonly { what: string; path: RegExp; packages?: readonly st
   { what: 'Start of the application', path: /^(?:src\/)?app\.[cm]?[jt]s$/ },
   {
     what: 'Root component',
-    path: /^(?:src\/|app\/)?(?:App\.(?:[jt]sx?|vue|svelte)|_layout\.[jt]sx|app\/app\.component\.ts)$/,
+    path: /^(?:src\/|app\/)?(?:App\.(?:[jt]sx?|vue|svelte)|(?:app\/)?_layout\.[jt]sx|app\/app\.component\.ts)$/,
   },
 ]
 /** Pages that a bundler starts from. */

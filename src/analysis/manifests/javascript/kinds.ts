@@ -1,5 +1,6 @@
 import type { Kind } from '../../facts'
 import { array, join, type Project, record, string } from '../../project'
+import { isFrameworkByDescription } from '../description'
 import { APPLICATION_KINDS, BUNDLERS, PAGES } from './application-kinds'
 import type { Manifest } from './manifest'
 
@@ -11,7 +12,8 @@ const keywords = (manifest: Manifest) => array(manifest.json.keywords).map((word
 
 /** Does anything in the manifest say that others install this package? `main` alone does not: `npm init` writes it everywhere. */
 export function isPublishable(project: Project, manifest: Manifest): boolean {
-  if (manifest.private || !manifest.name || !manifest.has('version')) return false
+  if (manifest.private || !manifest.name || !manifest.has('version') || isAction(project, manifest)) return false
+  if (isUnreleased(manifest)) return false
   if (manifest.has('bin', 'exports', 'module', 'types', 'typings', 'files', 'publishConfig')) return true
   if (['prepublishOnly', 'prepublish'].some((script) => manifest.scripts.has(script))) return true
   const file = (name: string) => join(manifest.directory, name) ?? name
@@ -21,6 +23,45 @@ export function isPublishable(project: Project, manifest: Manifest): boolean {
   if (!exists || startsServer(manifest)) return false
   const described = keywords(manifest).length > 0
   return (described && manifest.has('repository')) || isDeliberate(manifest, described)
+}
+
+/** GitHub runs an action from the repository: nobody installs it. https://docs.github.com/actions/creating-actions/metadata-syntax-for-github-actions */
+const isAction = (project: Project, { directory }: Manifest) =>
+  ['action.yml', 'action.yaml'].some((name) => {
+    const path = join(directory, name)
+    return path !== null && project.has(path)
+  })
+
+/** A member that was never released and that nothing says how to: its workspace's applications use it as it stands. */
+const isUnreleased = ({ directory, json, scripts }: Manifest) =>
+  directory !== '.' &&
+  json.version === '0.0.0' &&
+  !['prepublishOnly', 'prepack', 'release', 'publish'].some((script) => scripts.has(script))
+
+/** A private root that is complete but for the flag: its build copies it into the folder that is published. */
+const isPublishedFromBuild = (manifest: Manifest) =>
+  manifest.private &&
+  manifest.directory === '.' &&
+  manifest.has('exports', 'module') &&
+  manifest.has('files') &&
+  manifest.has('repository') &&
+  manifest.scripts.has('build')
+
+/** A member with an entry for others that lists what a release would hold, or that nothing starts, is a library whatever it builds on. */
+const isPackaged = (manifest: Manifest) =>
+  manifest.directory !== '.' &&
+  manifest.has('exports', 'module', 'main', 'types') &&
+  !['start', 'dev', 'serve', 'preview'].some((script) => manifest.scripts.has(script)) &&
+  (manifest.has('files') || applicationKind(manifest) === 'service')
+
+/** A root that holds members and no code of its own: what it depends on are its members' tools. */
+function isOnlyWorkspace(project: Project, manifest: Manifest): boolean {
+  const file = (name: string) => join(manifest.directory, name) ?? name
+  if (!manifest.has('workspaces') && !project.has(file('pnpm-workspace.yaml'))) return false
+  return (
+    !['src', 'app', 'pages', 'server', 'client', 'lib', 'source'].some((name) => project.hasFolder(file(name))) &&
+    !PAGES.some((name) => project.has(file(name)))
+  )
 }
 
 /** A manifest that somebody filled in for readers, and that starts nothing: `npm init` leaves 1.0.0 and no description. */
@@ -64,7 +105,10 @@ export function kindsOf(project: Project, manifest: Manifest, root: Manifest): K
   const bin = manifest.has('bin') || record(manifest.json.directories).bin !== undefined
   const entry =
     manifest.has('exports', 'module', 'types', 'typings') || (manifest.has('main') && entryIsReal(project, manifest))
+  if (isAction(project, manifest)) return ['plugin']
   if (!isPublishable(project, manifest)) {
+    if (isPublishedFromBuild(manifest) || isPackaged(manifest)) return ['library']
+    if (isOnlyWorkspace(project, manifest)) return []
     const kinds = applicationKinds(project, manifest, root)
     if (kinds.length) return kinds
     if (bin) return ['cli']
@@ -75,14 +119,12 @@ export function kindsOf(project: Project, manifest: Manifest, root: Manifest): K
   if (PLUGIN_NAME.test(name)) return ['plugin', 'library']
   const words = keywords(manifest)
   const framework: Kind[] =
-    /\bframework\b/i.test(string(manifest.json.description) ?? '') ||
-    words.some((w) => w === 'framework' || w === 'web-framework')
-      ? ['framework']
-      : []
+    isFrameworkByDescription(string(manifest.json.description)) || words.includes('web-framework') ? ['framework'] : []
   const isEntry = entry || !bin
   if (!bin) return ['library', ...framework]
   const cliFirst =
     !isEntry ||
+    isInstalledGlobally(project, name) ||
     CREATOR_NAME.test(name) ||
     manifest.json.preferGlobal === true ||
     words.some((w) => w === 'cli' || w === 'command' || w === 'command-line')
@@ -91,6 +133,20 @@ export function kindsOf(project: Project, manifest: Manifest, root: Manifest): K
       ? ['cli', 'library']
       : ['cli']
     : ['library', 'cli', ...framework]
+}
+
+/** Does the README tell people to install it as a command? */
+function isInstalledGlobally(project: Project, name: string): boolean {
+  const readme = project.paths.find((path) => /^readme\.(?:md|markdown)$/i.test(path))
+  const text = (readme && project.text(readme)) || ''
+  return [
+    'npm install -g',
+    'npm i -g',
+    'npm install --global',
+    'npm i --global',
+    'yarn global add',
+    'pnpm add -g',
+  ].some((command) => text.includes(`${command} ${name}\n`) || text.includes(`${command} ${name} `))
 }
 
 /** `main` names a file of the tree, or one that a build step makes. */

@@ -1,6 +1,6 @@
 import { intersects, validRange } from 'semver'
 import type { Facts, Source } from '../../facts'
-import { join, type Project, record, string } from '../../project'
+import { array, join, type Project, record, string } from '../../project'
 import type { Manifest } from './manifest'
 
 type Stated = { name: 'node' | 'bun' | 'deno'; constraint: string; source: Source }
@@ -96,11 +96,17 @@ function statements(project: Project, directory: string, manifest: Manifest | nu
 /** Do two statements allow a version in common? Those that semver cannot read do. */
 const agree = (a: string, b: string) => !validRange(a) || !validRange(b) || intersects(a, b)
 
+/** Steps that test: a job that only releases or deploys uses the version of its own tools. */
+const TESTS = /\b(?:tests?|vitest|jest|mocha|ava|tap|playwright|cypress|check)\b/i
+const isTested = (job: Record<string, unknown>) =>
+  array(job.steps).some((step) => TESTS.test(string(record(step).run) ?? ''))
+
 /** Node versions of the CI matrix: what the project is tested with when nothing states what it needs. */
 function fromWorkflows(project: Project): Stated | null {
   for (const path of project.paths.filter((p) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(p))) {
     const document = project.yaml(path)
     for (const [job, value] of Object.entries(record(record(document?.value).jobs))) {
+      if (!isTested(record(value))) continue
       const matrix = record(record(record(value).strategy).matrix)
       for (const key of ['node-version', 'node', 'node_version', 'nodeVersion', 'node-versions']) {
         const list = Object.hasOwn(matrix, key) && Array.isArray(matrix[key]) ? matrix[key] : []

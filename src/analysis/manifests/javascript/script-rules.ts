@@ -85,13 +85,17 @@ export const SCRIPT_RULES: readonly Rule[] = [
   { name: /^start[:-](?:prod|production)$/i, use: { group: 'run', purpose: 'Start the production build', order: 4 } },
   { name: /^preview$/i, use: { group: 'run', purpose: 'Serve the build locally', order: 5 } },
   { name: /^storybook$/i, use: { group: 'run', purpose: 'Start Storybook', order: 6 } },
+  {
+    name: /^(?:db|database|prisma|drizzle)[:-](?:setup|init)$/i,
+    use: { group: 'setup', purpose: 'Set the database up', order: 2 },
+  },
   { name: /^(?:bootstrap|setup)$/i, use: { group: 'setup', purpose: 'Prepare the project', order: 1 } },
   {
     name: /^(?:db|database|prisma|drizzle)[:-]push$/i,
     use: { group: 'setup', purpose: 'Create the database schema', order: 2 },
   },
   {
-    name: /^(?:(?:db|database|prisma|drizzle)[:-](?:migrate|setup)(?:[:-](?:dev|deploy))?|migrate|migrations?[:-]run|migrate[:-](?:up|latest|dev))$/i,
+    name: /^(?:(?:db|database|prisma|drizzle)[:-]migrate(?:[:-]dev)?|migrate|migrations?[:-]run|migrate[:-](?:up|latest|dev))$/i,
     use: { group: 'setup', purpose: 'Apply the database migrations', order: 2 },
   },
   {

@@ -1,5 +1,6 @@
 import type { Kind } from '../../facts'
 import { folderOf, type Project } from '../../project'
+import { isMaintainersTool } from '../maintenance'
 import { isPublishable, kindsOf } from './kinds'
 import { type Manifest, readManifest } from './manifest'
 import { matchMembers, memberPatterns } from './workspaces'
@@ -28,7 +29,7 @@ const SIDE_NAMES: readonly { name: RegExp; side: Kind | 'test' }[] = [
     side: 'sample',
   },
   {
-    name: /^(?:tests?|e2e|fixtures?|integration|benchmarks?|smoke|perf)[-_](?:.+)$|^.+[-_](?:tests?|e2e|fixtures?|benchmarks?)$|^(?:cypress|playwright)$/i,
+    name: /^(?:tests?|e2e|fixtures?|integration|benchmarks?|smoke|perf)[-_](?:.+)$|^.+[-_](?:tests?|e2e|fixtures?|benchmarks?|debug)$|^(?:cypress|playwright)$|^_/i,
     side: 'test',
   },
   { name: /^templates?[-_].+$|^.+[-_]templates?$/i, side: 'template' },
@@ -91,6 +92,7 @@ export function unitsOf(project: Project): Unit[] {
     if (units.has(directory)) continue
     const side = sideOf(project, directory)
     if (directory !== '.' && side !== null) continue
+    if (directory !== '.' && isMaintainersTool(directory)) continue
     // Below a nested project, what is no member of it is a fixture or a module marker more often than a project.
     if (ancestors(directory).some((folder) => units.has(folder))) continue
     const manifest = readManifest(project, path)
@@ -114,6 +116,8 @@ export function unitsOf(project: Project): Unit[] {
     if (unit.side || unit.publishable || unit.place === 'root') continue
     const last = unit.manifest.directory.split('/').at(-1) ?? ''
     if (unit.kinds[0] === 'docs' || (publishes && FACE.test(last))) unit.side = 'docs'
+    // Applications that a library is tried out in.
+    else if (publishes && /^integrations?\//.test(unit.manifest.directory)) unit.side = 'test'
   }
   return [...units.values()]
 }

@@ -6,7 +6,7 @@ import type { PythonRoot } from './root'
 
 /** An application that can be started from the tree, seen in its own code. */
 export interface Application {
-  kind: 'django' | 'flask' | 'asgi' | 'streamlit' | 'script'
+  kind: 'django' | 'flask' | 'asgi' | 'streamlit' | 'gradio' | 'script'
   /** File it starts from. */
   path: string
   /** Dotted module below the root's folder: `app.main`. */
@@ -39,7 +39,7 @@ const STARTERS = [
   'webui',
   'gui',
 ]
-const PATTERNS: { kind: Application['kind']; pattern: RegExp; needs: string[] }[] = [
+const PATTERNS: { kind: Application['kind']; pattern: RegExp; with?: RegExp; needs: string[] }[] = [
   { kind: 'asgi', pattern: /^(\w+)(?:\s*:\s*[\w.]+)?\s*=\s*(?:fastapi\.)?FastAPI\(/m, needs: ['fastapi'] },
   {
     kind: 'asgi',
@@ -49,6 +49,14 @@ const PATTERNS: { kind: Application['kind']; pattern: RegExp; needs: string[] }[
   { kind: 'flask', pattern: /^(\w+)(?:\s*:\s*[\w.]+)?\s*=\s*(?:flask\.)?Flask\(/m, needs: ['flask'] },
   { kind: 'flask', pattern: /^def (create_app|make_app)\(/m, needs: ['flask'] },
   { kind: 'flask', pattern: /^(app|application)\s*=\s*create_app\(/m, needs: ['flask'] },
+  // The application comes out of a function of the same file that says so.
+  {
+    kind: 'asgi',
+    pattern: /^(app|application|api)(?:\s*:\s*[\w.]+)?\s*=\s*\w+\([^\n]{0,80}\)/m,
+    with: /^def \w+\([^)]{0,400}\)\s*->\s*(?:fastapi\.)?FastAPI\b/m,
+    needs: ['fastapi'],
+  },
+  { kind: 'gradio', pattern: /^(?:\s{4})?(\w+)(?:\.queue\([^\n]{0,200}\))?\.launch\(/m, needs: ['gradio'] },
   { kind: 'streamlit', pattern: /^import streamlit(?: as (\w+))?/m, needs: ['streamlit'] },
 ]
 
@@ -89,7 +97,9 @@ export function applications(project: Project, root: PythonRoot): Application[] 
     const inner = path.slice(prefix.length)
     const importable = inner.startsWith('src/') ? inner.slice(4) : inner
     const module = importable.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.')
-    const application = PATTERNS.find(({ pattern, needs }) => pattern.test(text) && depends(root, ...needs))
+    const application = PATTERNS.find(
+      ({ pattern, with: also, needs }) => pattern.test(text) && (!also || also.test(text)) && depends(root, ...needs),
+    )
     if (application) {
       const object = text.match(application.pattern)?.[1] ?? ''
       found.push({ kind: application.kind, path, module, object, source: project.find(path, application.pattern) })
@@ -152,5 +162,6 @@ const APPLICATION_NAMES: Record<Application['kind'], string> = {
   flask: 'Flask application',
   asgi: 'ASGI application',
   streamlit: 'Streamlit application',
+  gradio: 'Gradio application',
   script: 'Script',
 }

@@ -5,9 +5,9 @@ import { type Application, depends } from './applications'
 import type { ImportPackage } from './layout'
 import type { PythonRoot } from './root'
 
-/** Entry-point groups by which other programs load plugins. */
+/** Entry-point groups by which other programs load plugins. Many a library brings fixtures for pytest and is none. */
 const PLUGIN_GROUPS =
-  /^(?:pytest11|flake8\.|pylint|mkdocs\.|sphinx\.|babel\.|napari\.|jupyter|airflow\.|apache_airflow|mypy|poetry\.|pdm|hatch|tox|datasette|llm|homeassistant|octoprint|flask\.commands|pygments\.)/
+  /^(?:flake8\.|pylint|mkdocs\.|sphinx\.|babel\.|napari\.|jupyter|airflow\.|apache_airflow|mypy|poetry\.|pdm|hatch|tox|datasette|llm|homeassistant|octoprint|flask\.commands|pygments\.)/
 const PLUGIN_NAMES = /^(?:pytest|flake8|pylint|mkdocs|sphinx|sphinxcontrib|poetry-plugin|datasette|napari|octoprint)-/i
 /** From so many public names on, a package with a command is first of all imported. */
 const MANY_EXPORTS = 6
@@ -41,16 +41,19 @@ export function packageKinds(
   if (app && !published) return [app.kind === 'asgi' ? 'service' : 'web-app']
   if (manifest.distributable && found) return distributedKinds(root, exported)
   if (manifest.distributable && manifest.scripts.length) return ['cli']
-  if (depends(root, ...RESEARCH)) return ['research-code']
   if (notebooks(project)) return ['notebooks']
+  if (depends(root, ...RESEARCH)) return ['research-code']
   return depends(root, 'click', 'typer', 'docopt', 'fire') && apps.length ? ['cli'] : []
 }
 
 function distributedKinds(root: PythonRoot, exported: number): Kind[] {
   const { manifest } = root
   const says = (text: string) => manifest.classifiers.some((classifier) => classifier.startsWith(text))
+  // A program that others extend registers its own plugins under its own name.
+  const own = manifest.name?.value.toLowerCase().replaceAll('-', '_') ?? ''
   const plugin =
-    manifest.plugins.some((group) => PLUGIN_GROUPS.test(group)) || PLUGIN_NAMES.test(manifest.name?.value ?? '')
+    manifest.plugins.some((group) => PLUGIN_GROUPS.test(group) && group.split('.')[0]!.replaceAll('-', '_') !== own) ||
+    PLUGIN_NAMES.test(manifest.name?.value ?? '')
   if (plugin) return ['plugin', 'library']
   const framework: Kind[] = isFrameworkByDescription(manifest.description?.value) ? ['framework'] : []
   if (manifest.compiledProgram) return ['cli']

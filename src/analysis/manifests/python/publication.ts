@@ -13,6 +13,9 @@ const INSTALLED_BY =
 const INDEX_PAGE =
   /(?:pypi\.(?:org|python\.org)\/(?:p|project|pypi)|img\.shields\.io\/pypi\/\w+|badge\.fury\.io\/py|pepy\.tech\/(?:project|badge))\/([A-Za-z0-9][\w.-]*)/g
 
+/** Classifiers that the packaging tutorial's sample has, and every project that began with it. */
+const SAMPLE = /^(?:Programming Language :: Python :: 3|Operating System :: OS Independent|License :: .*)$/
+
 /**
  * What shows that a distribution is on PyPI under its name: the README that installs or links it, a workflow that uploads
  * it, or classifiers, which nobody writes for another purpose. `null` means it must not be said.
@@ -31,5 +34,7 @@ export function publication(project: Project, manifest: Manifest): Source | null
   for (const path of project.paths)
     if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) && UPLOAD.test(project.text(path) ?? ''))
       return project.find(path, UPLOAD)
-  return manifest.classifiers.length >= 2 ? project.find(manifest.path, /classifiers?\b/) : null
+  return manifest.classifiers.length >= 2 && manifest.classifiers.some((one) => !SAMPLE.test(one))
+    ? project.find(manifest.path, /classifiers?\b/)
+    : null
 }

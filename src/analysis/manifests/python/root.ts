@@ -2,6 +2,7 @@ import type { Facts } from '../../facts'
 import { folderOf, join, type Project, record, strings } from '../../project'
 import { memberFolders } from '../members'
 import { within } from '../within'
+import { chosen } from './frozen'
 import { CONDA_FILES, managerOf } from './managers'
 import { emptyManifest, type Manifest, merged } from './manifest'
 import { readCondaEnvironment, readPipfile, readPixi } from './other-manifests'
@@ -47,7 +48,7 @@ export function readRoot(project: Project, directory: string): PythonRoot | null
   const manifest = primary ?? emptyManifest(path)
   const withFiles = {
     ...manifest,
-    dependencies: [...manifest.dependencies, ...fromRequirements(manifest, requirements)],
+    dependencies: [...manifest.dependencies, ...fromRequirements(project, manifest, requirements)],
   }
   const manager = managerOf(project, directory, requirements, withFiles)
   const alsoManagers = conda
@@ -69,16 +70,17 @@ function requirementsOf(project: Project, directory: string): RequirementsFile[]
  * Direct dependencies that requirements files add. A generated file lists transitive packages too, so its `.in` speaks
  * for it; where the manifest names runtime dependencies itself, a requirements file only repeats them.
  */
-function fromRequirements(manifest: Manifest, files: RequirementsFile[]) {
+function fromRequirements(project: Project, manifest: Manifest, files: RequirementsFile[]) {
   const stated = manifest.dependencies.some(({ scope }) => scope === 'runtime')
   const sources = new Set(files.filter(({ path }) => path.endsWith('.in')).map(({ path }) => path.replace(/\.in$/, '')))
-  return files.flatMap(({ path, scope, generated, installsProject, dependencies }) => {
+  return files.flatMap((file) => {
+    const { path, scope, generated, installsProject } = file
     // A file that installs the project itself is for those who work on it, whatever its name.
     const purpose = stated && installsProject ? 'dev' : scope
     if (purpose === null || (stated && purpose !== 'dev')) return []
     const spoken = sources.has(path.replace(/\.(?:txt|pip)$/, '')) || (generated && stated)
     if (!path.endsWith('.in') && spoken) return []
-    return dependencies.map((dependency) => ({ ...dependency, scope: purpose }))
+    return chosen(project, file).map((dependency) => ({ ...dependency, scope: purpose }))
   })
 }
 

@@ -14,18 +14,32 @@ const PINS: { name: string; pattern: RegExp }[] = [
   { name: 'runtime.txt', pattern: /^python-(\d+(?:\.\d+){0,2})/m },
 ]
 
-/** The interpreter that the project asks for: manifests first, then files that pin it, the lowest classifier, then CI. */
-export function pythonRuntime(project: Project, roots: readonly PythonRoot[]): Runtime | null {
+/**
+ * The interpreter that the project asks for: manifests first, then files that pin it, the lowest classifier, then CI.
+ * A pin stands behind the manifest's requirement, so that the two can be compared.
+ */
+export function pythonRuntimes(project: Project, roots: readonly PythonRoot[]): Runtime[] {
+  const pinned = pinnedPython(project, roots)
   for (const { manifest } of roots) {
     const stated = manifest.requiresPython
-    if (stated && /\d/.test(stated.value)) return { name: 'python', constraint: stated.value, sources: stated.sources }
+    if (stated && /\d/.test(stated.value))
+      return [{ name: 'python', constraint: stated.value, sources: stated.sources }, ...(pinned ? [pinned] : [])]
   }
+  const other = pinned ?? lowestPython(project, roots)
+  return other ? [other] : []
+}
+
+function pinnedPython(project: Project, roots: readonly PythonRoot[]): Runtime | null {
   for (const directory of new Set([...roots.map((root) => root.directory), ...(roots.length ? ['.'] : [])]))
     for (const { name, pattern } of PINS) {
       const path = within(directory, name)
       const version = project.has(path) ? project.text(path)?.match(pattern)?.[1] : undefined
       if (version) return { name: 'python', constraint: version, sources: [project.find(path, pattern)] }
     }
+  return null
+}
+
+function lowestPython(project: Project, roots: readonly PythonRoot[]): Runtime | null {
   for (const { manifest } of roots) {
     const versions = manifest.classifiers.flatMap((classifier) => {
       const minor = classifier.match(/^Programming Language :: Python :: 3\.(\d+)$/)?.[1]

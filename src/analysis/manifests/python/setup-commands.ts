@@ -12,22 +12,37 @@ export function setupCommands(project: Project, root: PythonRoot, manage: string
   const manager = root.manager
   const proof = manager.lockfile ?? manager.manifest
   const fixed = SETUPS[manager.name]
-  if (manager.name === 'pip') pipSetup(root, say)
+  // One environment is made one way: the one that the README names first, conda where it names neither.
+  const conda = manager.name === 'pip' ? root.alsoManagers.find(({ name }) => name === 'conda') : undefined
+  if (conda && !pipFirst(project, root))
+    say(`conda env create -f ${conda.manifest.split('/').at(-1)!}`, conda.manifest, RANK.convention)
+  else if (manager.name === 'pip') pipSetup(root, say)
   else if (manager.name === 'conda')
     say(`conda env create -f ${manager.manifest.split('/').at(-1)!}`, manager.manifest, RANK.convention)
   else if (fixed) say(fixed, proof, RANK.convention)
-  for (const { manifest } of root.alsoManagers)
-    say(`conda env create -f ${manifest.split('/').at(-1)!}`, manifest, RANK.convention + 4)
   if (manage) {
     const cwd = manage.includes('/') ? manage.slice(0, manage.lastIndexOf('/')) : '.'
     say(`${prefixOf(root)}python manage.py migrate`, manage, RANK.convention + 5, cwd)
   }
+  const alembic = beside(project, root, 'alembic.ini')
+  if (alembic && depends(root, 'alembic')) say(`${prefixOf(root)}alembic upgrade head`, alembic, RANK.convention + 5)
   const hooks = beside(project, root, '.pre-commit-config.yaml')
   if (hooks && depends(root, 'pre-commit', 'prek')) {
     const tool = depends(root, 'pre-commit') ? 'pre-commit' : 'prek'
     say(`${prefixOf(root)}${tool} install`, hooks, RANK.convention + 6)
   }
   return commands
+}
+
+/** Does the README tell of `pip install` with this folder's files before any conda environment? A package that is installed by itself needs no telling. */
+function pipFirst(project: Project, root: PythonRoot): boolean {
+  const readme = project.paths.find((path) => /^readme(?:\.\w+)?$/i.test(path))
+  const text = readme ? (project.text(readme) ?? '') : ''
+  const pip = text.search(/\bpip3? install (?:-r|-e|\.)/)
+  const conda = text.search(/\b(?:conda|mamba) (?:env )?(?:create|update|activate)\b/)
+  return root.manifest.distributable
+    ? conda === -1 || (pip !== -1 && pip < conda)
+    : pip !== -1 && (conda === -1 || pip < conda)
 }
 
 const SETUPS: Record<string, string> = {

@@ -49,6 +49,14 @@ export function runCommands(
     const command = startOf(project, root, app)
     if (command) run(`${prefix}${command}`, app.source, RANK.convention)
   }
+  const lab = root.manifest.dependencies.find(({ name }) => /^(?:jupyterlab|jupyter|notebook)$/i.test(name))
+  if (lab && project.paths.filter((path) => /^[^/]+\.ipynb$/.test(path)).length > 1)
+    run(
+      `${prefix}jupyter ${/^jupyterlab$/i.test(lab.name) ? 'lab' : 'notebook'}`,
+      lab.source,
+      RANK.convention + 1,
+      'notebooks',
+    )
   // A library's helper scripts are not how it is run; the command that carries its name is.
   for (const { name, source } of root.manifest.distributable && !manage ? root.manifest.scripts.slice(0, 3) : [])
     if (name === root.manifest.scripts[0]?.name || name === root.manifest.name?.value)
@@ -63,7 +71,7 @@ export function runCommands(
 /** The command that starts an application, when the server it needs is a dependency and the module can be found. */
 function startOf(project: Project, root: PythonRoot, app: Application): string | null {
   const relative = root.directory === '.' ? app.path : app.path.slice(root.directory.length + 1)
-  if (app.kind === 'script') return `python ${relative}`
+  if (app.kind === 'script' || app.kind === 'gradio') return `python ${relative}`
   if (app.kind === 'streamlit') return `streamlit run ${relative}`
   if (relative.startsWith('src/') && !root.manifest.distributable) return null
   if (app.kind === 'asgi') {
@@ -95,6 +103,18 @@ export function taskCommands(root: PythonRoot): CommandCandidate[] {
 /** What makes a distribution from the tree. */
 export function buildCommands(root: PythonRoot, published: Source | null): CommandCandidate[] {
   const { manifest, manager } = root
+  const maturin = depends(root, 'maturin')
+  if (manifest.distributable && maturin && !manifest.compiledProgram)
+    return [
+      {
+        group: 'build',
+        command: `${prefixOf(root)}maturin develop`,
+        cwd: root.directory,
+        rank: RANK.convention - 1,
+        purpose: 'Compile the extension module into the environment',
+        sources: [maturin.source],
+      },
+    ]
   if (!manifest.distributable || !published) return []
   const command = BUILDERS[manager.name] ?? 'python -m build'
   return [

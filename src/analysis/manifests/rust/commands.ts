@@ -114,6 +114,15 @@ function formatEvidence(project: Project, folder: string): Source | null {
   )
 }
 
+/** What Cargo's own commands are for: surer than the name of an alias for one. */
+const VERBS: ReadonlyMap<string, CommandGroup> = new Map([
+  ['clippy', 'lint'],
+  ['fmt', 'format'],
+  ['test', 'test'],
+  ['nextest', 'test'],
+  ['build', 'build'],
+])
+
 /** Aliases of `.cargo/config.toml` whose names tell what they are for. */
 function aliases(project: Project, workspace: Workspace): CommandCandidate[] {
   const path = ['.cargo/config.toml', '.cargo/config']
@@ -123,7 +132,10 @@ function aliases(project: Project, workspace: Workspace): CommandCandidate[] {
   if (!document) return []
   return Object.entries(record(record(document.value).alias)).flatMap(([name, value]) => {
     const expansion = string(value) ?? strings(value).join(' ')
-    const group = /^[a-z][\w-]+$/.test(name) ? groupOfTask(name) : null
+    const group =
+      /^[a-z][\w-]+$/.test(name) && groupOfTask(name)
+        ? (VERBS.get(expansion.split(/\s+/)[0]!) ?? groupOfTask(name))
+        : null
     const target = expansion.match(/(?:-p|--package|--bin)[ =](\S+)/)?.[1]
     if (!group || expansion === '' || (group === 'run' && target && isInternal(project, target, workspace.manifest)))
       return []

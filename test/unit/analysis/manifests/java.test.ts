@@ -270,3 +270,31 @@ java { toolchain { languageVersion.set(JavaLanguageVersion.of(libs.versions.java
     expect(performance.now() - started).toBeLessThan(3_000)
   })
 })
+
+describe('what a Gradle build says elsewhere', () => {
+  it('a convention plugin of a class gives the plugins that it applies, and no task of unseen flavours', () => {
+    const found = contributionOf(java, {
+      gradlew: '',
+      'settings.gradle.kts': 'include(":app")\n',
+      'app/build.gradle.kts': 'plugins {\n  id("kettle.app")\n}\n',
+      'app/src/main/A.kt': '',
+      'build-logic/convention/build.gradle.kts':
+        'gradlePlugin { plugins { register("app") {\n  id = "kettle.app"\n  implementationClass = "AppPlugin"\n} } }\n',
+      'build-logic/convention/src/main/kotlin/AppPlugin.kt':
+        'class AppPlugin { fun a() { apply(plugin = "com.android.application") } }\n',
+    })
+    expect(said(found, 'build')).toEqual(['./gradlew assembleDebug'])
+    expect(said(found, 'run')).toEqual([])
+  })
+
+  it('a block for one project of the root script is that project\u2019s, not the root\u2019s', () => {
+    const found = contributionOf(java, {
+      'settings.gradle': "include 'core', 'tool'\n",
+      'build.gradle':
+        "project(':core') {\n  apply plugin: 'java-library'\n  dependencies {\n    api 'a.b:c:1.0'\n  }\n}\n",
+      'core/src/main/java/A.java': '',
+    })
+    expect(found.packages?.find(({ directory }) => directory === 'core')?.kinds).toEqual(['library'])
+    expect(found.dependencies?.map(({ name, sources }) => [name, sources[0]?.line])).toEqual([['a.b:c', 4]])
+  })
+})

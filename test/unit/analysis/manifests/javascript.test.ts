@@ -194,7 +194,8 @@ describe('runtimes', () => {
     expect(facts(files).runtimes?.[0]).toMatchObject({ name: 'node', constraint: '20' })
   })
   it('the CI matrix speaks only where nothing else does', () => {
-    const workflow = 'jobs:\n  t:\n    strategy:\n      matrix:\n        node-version: [20, 22]\n'
+    const workflow =
+      'jobs:\n  t:\n    strategy:\n      matrix:\n        node-version: [20, 22]\n    steps:\n      - run: npm test\n'
     const files = {
       'package.json': json({ name: 'x', dependencies: { a: '1' } }),
       '.github/workflows/ci.yml': workflow,
@@ -203,6 +204,16 @@ describe('runtimes', () => {
       constraint: '20 || 22',
       sources: [{ path: '.github/workflows/ci.yml', line: 5 }],
     })
+  })
+
+  it('a workflow that only releases says nothing of what the project needs', () => {
+    const workflow =
+      'jobs:\n  r:\n    strategy:\n      matrix:\n        node-version: [18]\n    steps:\n      - run: npm publish\n'
+    const files = {
+      'package.json': json({ name: 'x', dependencies: { a: '1' } }),
+      '.github/workflows/release.yml': workflow,
+    }
+    expect(facts(files).runtimes ?? []).toEqual([])
   })
 })
 

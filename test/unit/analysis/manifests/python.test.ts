@@ -402,3 +402,83 @@ describe('hostile and broken input', () => {
     expect(performance.now() - started).toBeLessThan(3_000)
   })
 })
+
+describe('a frozen environment', () => {
+  const carried = [
+    'certifi',
+    'charset-normalizer',
+    'idna',
+    'itsdangerous',
+    'MarkupSafe',
+    'mdurl',
+    'six',
+    'urllib3',
+    'Werkzeug',
+  ]
+  const wanted = ['Flask', 'SQLAlchemy', 'requests', 'gunicorn', 'PyJWT', 'rich', 'defusedxml']
+  const freeze = [...carried, ...wanted].map((name) => `${name}==1.0`).join('\n')
+  const code = 'import flask\nfrom sqlalchemy import orm\nimport requests, os\nimport jwt\n'
+
+  it('gives the packages that the sources import or that are started by name', () => {
+    const found = contributionOf(python, { 'requirements.txt': freeze, 'app.py': code })
+    expect(dependencies(found, 'runtime').map((one) => one.split('@')[0])).toEqual([
+      'Flask',
+      'SQLAlchemy',
+      'requests',
+      'gunicorn',
+      'PyJWT',
+    ])
+  })
+
+  it('is not seen in a list that somebody keeps by hand', () => {
+    const kept = freeze.replace('six==1.0', 'six>=1.0')
+    expect(dependencies(contributionOf(python, { 'requirements.txt': kept, 'app.py': code }), 'runtime')).toHaveLength(
+      16,
+    )
+  })
+})
+
+describe('one way into one environment', () => {
+  const files = { 'requirements.txt': 'numpy\n', 'environment.yml': 'dependencies:\n  - numpy\n' }
+  it('is what the README names first', () => {
+    expect(
+      said(contributionOf(python, { ...files, 'README.md': 'conda env create -f environment.yml' }), 'setup'),
+    ).toEqual(['conda env create -f environment.yml'])
+    expect(said(contributionOf(python, { ...files, 'README.md': 'pip install -r requirements.txt' }), 'setup')).toEqual(
+      ['pip install -r requirements.txt'],
+    )
+  })
+})
+
+describe('what a distribution is', () => {
+  it('fixtures for pytest and its own plugins make no plugin of a program', () => {
+    const manifest = `[project]\nname = "kettle"\n[project.scripts]\nkettle = "kettle.cli:main"\n[project.entry-points.pytest11]\nk = "kettle.p"\n[build-system]\nrequires = []\n`
+    const found = contributionOf(python, { 'pyproject.toml': manifest, 'kettle/__init__.py': '', 'kettle/cli.py': '' })
+    expect(found.packages?.[0]?.kinds).toEqual(['cli'])
+  })
+
+  it('a pinned interpreter stands behind the requirement, so that both can be compared', () => {
+    const found = contributionOf(python, {
+      'pyproject.toml': '[project]\nname = "kettle"\nrequires-python = ">=3.12"\n',
+      '.python-version': '3.10\n',
+    })
+    expect(found.runtimes?.map(({ constraint }) => constraint)).toEqual(['>=3.12', '3.10'])
+  })
+
+  it('the sample classifiers of a template do not show that it is published', () => {
+    const manifest = (more: string) =>
+      `[project]\nname = "kettle"\nclassifiers = ["Programming Language :: Python :: 3", "Operating System :: OS Independent"${more}]\n[build-system]\nrequires = []\n`
+    const installs = (more: string) =>
+      said(contributionOf(python, { 'pyproject.toml': manifest(more), 'kettle/__init__.py': '' }), 'install')
+    expect(installs('')).toEqual([])
+    expect(installs(', "Topic :: Utilities"')).toContain('pip install kettle')
+  })
+
+  it('an application made by a function that says what it returns is started', () => {
+    const found = contributionOf(python, {
+      'requirements.txt': 'fastapi\nuvicorn\n',
+      'app/main.py': 'def make() -> FastAPI:\n    return FastAPI()\n\n\napp = make()\n',
+    })
+    expect(said(found, 'run')).toEqual(['uvicorn app.main:app --reload'])
+  })
+})

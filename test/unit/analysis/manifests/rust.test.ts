@@ -199,3 +199,15 @@ describe('other shapes', () => {
     expect(dependencies(found, 'runtime')).toEqual(['constructor@1'])
   })
 })
+
+describe('an alias of Cargo', () => {
+  it('is for what its command does, whatever its name ends with', () => {
+    const found = contributionOf(rust, {
+      'Cargo.toml': '[package]\nname = "kettle"\nversion = "1.0.0"\n',
+      'src/main.rs': 'fn main() {}\n',
+      '.cargo/config.toml': '[alias]\nlint-tests = "clippy --tests"\ncheck-tests = "clippy --tests"\n',
+    })
+    expect(said(found, 'test')).toEqual(['cargo test'])
+    expect(said(found, 'lint')).toContain('cargo lint-tests')
+  })
+})

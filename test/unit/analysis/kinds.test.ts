@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import { analyse } from '../../../src/analysis/analyse'
+import { snapshotOf } from '../snapshot'
+
+const json = (value: unknown) => JSON.stringify(value, null, 2)
+const of = (files: Record<string, string>, name = 'kite') =>
+  analyse(snapshotOf(files), {
+    host: 'example.org',
+    owner: 'o',
+    name,
+    url: `https://example.org/o/${name}`,
+    ref: 'main',
+  })
+const code = 'export const a = 1\n'.repeat(20)
+
+describe('what the project is', () => {
+  test('an action is a plugin that nobody installs, whatever its manifest says', () => {
+    const manifest = {
+      name: 'act',
+      version: '1.0.0',
+      description: 'An action',
+      main: 'index.js',
+      keywords: ['a'],
+      repository: 'o/a',
+    }
+    const facts = of({
+      'package.json': json(manifest),
+      'index.js': code,
+      'action.yml': 'name: a\nruns:\n  using: node24\n',
+    })
+    expect(facts.kinds).toEqual(['plugin'])
+    expect(facts.commands.install).toEqual([])
+  })
+
+  test('a minor language in a subfolder does not say what a project in another is', () => {
+    const dart = 'void main() {}\n'.repeat(200)
+    const files = {
+      'app/pubspec.yaml': 'name: app\n',
+      'app/lib/main.dart': dart,
+      'app/android/build.txt': '',
+      'app/linux/build.txt': '',
+      'Cargo.toml': '[workspace]\nmembers = ["cli"]\n',
+      'cli/Cargo.toml': '[package]\nname = "kite-cli"\nversion = "0.1.0"\n',
+      'cli/src/main.rs': 'fn main() {}\n',
+    }
+    expect(of(files).kinds).toEqual(['mobile-app', 'desktop-app'])
+  })
+
+  test('a creator beside a library does not make it a command', () => {
+    const files = {
+      'package.json': json({ private: true, workspaces: ['packages/*'] }),
+      'packages/kite/package.json': json({ name: 'kite', version: '1.0.0', exports: './index.js' }),
+      'packages/kite/index.js': code,
+      'packages/create-kite/package.json': json({ name: 'create-kite', version: '1.0.0', bin: 'index.js' }),
+      'packages/create-kite/index.js': code,
+    }
+    expect(of(files).kinds).toEqual(['library'])
+  })
+
+  test('an application’s unreleased members are not something to install', () => {
+    const files = {
+      'package.json': json({ private: true, workspaces: ['apps/*', 'packages/*'] }),
+      'apps/web/package.json': json({
+        name: 'web',
+        private: true,
+        scripts: { dev: 'next dev' },
+        dependencies: { next: '15' },
+      }),
+      'apps/web/app/page.tsx': code,
+      'packages/auth/package.json': json({
+        name: '@k/auth',
+        version: '0.0.0',
+        main: './index.ts',
+        files: ['a'],
+        dependencies: { hono: '4' },
+      }),
+      'packages/auth/index.ts': code,
+    }
+    const facts = of(files)
+    expect(facts.kinds).toEqual(['web-app'])
+    expect(facts.commands.install).toEqual([])
+  })
+
+  test('a package that the README installs globally is a command first', () => {
+    const files = {
+      'package.json': json({ name: 'kite', version: '2.0.0', bin: { kite: 'cli.js' }, exports: './index.js' }),
+      'index.js': code,
+      'cli.js': code,
+      'README.md': '# kite\n\n```sh\nnpm install -g kite\n```\n',
+    }
+    expect(of(files).kinds).toEqual(['cli', 'library'])
+    expect(of({ ...files, 'README.md': '# kite\n' }).kinds).toEqual(['library', 'cli'])
+  })
+
+  test('a program below a module of its own is none of the outer module', () => {
+    const main = 'package main\n\nfunc main() {}\n'
+    const files = {
+      'go.mod': 'module example.org/o/kite\n\ngo 1.24\n',
+      'cmd/kite/main.go': main,
+      'cmd/other/go.mod': 'module example.org/o/kite/cmd/other\n',
+      'cmd/other/main.go': main,
+    }
+    expect(of(files).binaries.map(({ name }) => name)).toEqual(['kite'])
+  })
+
+  test('an example that GoReleaser ships is the program; a tool beside a library is not', () => {
+    const main = 'package main\n\nfunc main() {}\n'
+    const files = {
+      'go.mod': 'module example.org/o/kite\n\ngo 1.24\n',
+      'kite.go': '// Package kite serves.\npackage kite\n',
+      'examples/base/main.go': main,
+      'gentool/main.go': main,
+      '.goreleaser.yml': 'builds:\n  - main: ./examples/base\n    binary: kite\n',
+      'README.md': '# Kite\n\nKite is an open source backend.\n',
+    }
+    const facts = of(files)
+    expect(facts.binaries.map(({ name }) => name)).toEqual(['kite'])
+    expect(facts.kinds).toEqual(['service', 'library'])
+    expect(facts.commands.run.map(({ command }) => command)).toEqual(['go run ./examples/base'])
+    expect(facts.commands.install.map(({ command }) => command)).not.toContain(
+      'go install example.org/o/kite/examples/base@latest',
+    )
+  })
+})
+
+describe('the members of a workspace', () => {
+  const member = (path: string) => [
+    `${path}/package.json`,
+    json({ name: path.replaceAll('/', '-'), version: '1.0.0', main: 'i.js', types: 'i.d.ts' }),
+  ]
+  const paths = (members: string[]) =>
+    of({
+      'package.json': json({ private: true, workspaces: ['packages/**', 'playground/**', 'examples/*'] }),
+      ...Object.fromEntries(members.map(member)),
+    }).workspaces.map(({ path }) => path)
+
+  test('fixtures and playgrounds are not among them', () => {
+    const own = ['packages/a', 'packages/b', 'packages/test-kit']
+    expect(paths([...own, 'packages/a/src/__tests__/fixtures/x', 'playground/css', 'playground/js'])).toEqual(own)
+  })
+
+  test('a few examples stay, many go, and stay where they are all there is', () => {
+    const own = ['packages/a', 'packages/b', 'packages/c']
+    expect(paths([...own, 'examples/x'])).toEqual(['examples/x', ...own])
+    const many = ['examples/w', 'examples/x', 'examples/y', 'examples/z']
+    expect(paths([...own, ...many])).toEqual(own)
+    expect(paths(many)).toEqual(many)
+  })
+})
