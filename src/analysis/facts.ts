@@ -135,7 +135,16 @@ export const FactsSchema = z
       cli: z.array(
         z.object({ name: z.string(), flags: z.array(z.string()), description: z.string().optional(), sources }),
       ),
-      exports: z.array(z.object({ name: z.string(), kind: z.string(), module: z.string().optional(), sources })),
+      exports: z.array(
+        z.object({
+          name: z.string(),
+          kind: z.string(),
+          module: z.string().optional(),
+          local: z.string().optional().meta({ description: 'What the source calls a default export.' }),
+          required: z.boolean().optional().meta({ description: 'It comes from CommonJS: `require`, not `import`.' }),
+          sources,
+        }),
+      ),
     }),
     documents: z.record(z.string(), z.object({ path: z.string() })),
     tree: z.array(

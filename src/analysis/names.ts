@@ -42,7 +42,10 @@ export function spokenName(pkg: Pick<Package, 'ecosystem' | 'private'>, full: st
 
 /** The part of a title that is the name: without what follows a dash, a colon or a bracket. */
 export function titleName(title: string): string | null {
-  const text = title.replace(/[™®©]/g, '').replace(/^(?:welcome to|the official|introducing)\s+/i, '')
+  const text = title
+    .slice(0, 300)
+    .replace(/[™®©]/g, '')
+    .replace(/^(?:welcome to|the official|introducing)\s+/i, '')
   const head = text
     .split(/\s+[-–—|:•·]+\s+|:\s+|\s+\(|\s*[–—|]\s*|,\s|\.\s/)[0]!
     .replace(/\s+v?\d+\.\d+[\w.]*$/, '')

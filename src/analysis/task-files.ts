@@ -81,7 +81,7 @@ export function justTasks(project: Project, path: string): Task[] {
       hidden ||= /\bprivate\b/.test(line)
       continue
     }
-    const recipe = line.match(/^@?([A-Za-z][\w-]*)((?:\s+[^:=]+(?:=[^:]*)?)?)\s*:(?!=)(.*)$/)
+    const recipe = line.match(/^@?([A-Za-z][\w-]*)((?:\s[^:]*)?):(?!=)(.*)$/)
     if (!recipe) {
       if (line.trim() && !line.startsWith('#')) hidden = false
       continue

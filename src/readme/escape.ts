@@ -50,6 +50,8 @@ const NOT_IN_LABELS = /[`\\[\]]/
 /** A word that would become a link by itself is shown as code, without the punctuation around it. */
 function word(value: string): string {
   if (!AUTOLINK.test(value)) return escaped(value)
+  // No word of a person's is so long, and the search below is not linear.
+  if (value.length > 1_000) return unlinked(value)
   const [, before = '', middle = '', after = ''] = value.match(/^([("'[{<]*)(.*?)([)"'\]}>.,:!?]*)$/) ?? []
   return escaped(before) + (NOT_IN_LABELS.test(middle) ? unlinked(middle) : code(middle)) + escaped(after)
 }

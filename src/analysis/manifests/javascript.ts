@@ -5,7 +5,7 @@ import { developmentCommands } from './javascript/commands'
 import { denoContribution } from './javascript/deno'
 import { isDenoConfig } from './javascript/deno-units'
 import { dependenciesOf, readCatalogs } from './javascript/dependencies'
-import { binariesOf, entryPointsOf, libraryEntry } from './javascript/entries'
+import { binariesOf, entryPointsOf, hasModule, libraryEntry } from './javascript/entries'
 import { exportsOf } from './javascript/exports'
 import { installCommands, publishedUnits } from './javascript/install'
 import { CI_FILES, lockedManagers, type Manager, type ManagerName, managerOf } from './javascript/managers'
@@ -24,6 +24,7 @@ const CONFIGURATION = new Set([
   '.yarnrc.yml',
   'manifest.json',
   'index.html',
+  'tsconfig.json',
 ])
 /** Where the entry of a package and the files it re-exports usually stand: the root, `src`, `lib`, and the same in a member. */
 const SOURCE =
@@ -129,7 +130,7 @@ function detect(project: Project): Contribution {
       exports: [
         ...published.flatMap((unit) => {
           const entry = libraryEntry(project, unit.manifest)
-          return entry ? exportsOf(project, entry.path, unit.manifest.name) : []
+          return entry ? exportsOf(project, entry.path, unit.manifest.name, hasModule(unit.manifest)) : []
         }),
         ...(deno.surface?.exports ?? []),
       ],

@@ -168,7 +168,7 @@ function runnable(having: readonly Module[], id: string): Module[] {
   const starting = having.filter(
     ({ script }) =>
       id !== 'org.springframework.boot' ||
-      !/bootJar\s*(?:\{|\.configure)?[^}]*enabled\s*(?:=|\s)\s*false/.test(script?.text ?? ''),
+      !/bootJar\b[^}]{0,300}\benabled(?:\s{0,9}=\s{0,9}|\s)false/.test(script?.text ?? ''),
   )
   const root = starting.find(({ path }) => path === ':')
   return root ? [root] : starting.slice(0, 3)

@@ -36,6 +36,11 @@ function targets(value: unknown, depth = 0): string[] {
   return entries.sort(([a], [b]) => rank(a) - rank(b)).flatMap(([, one]) => targets(one, depth + 1))
 }
 
+/** Does an ECMAScript module of the package's own answer `import`, whatever its other entry is? */
+export const hasModule = ({ json }: Manifest): boolean =>
+  string(json.module) !== null ||
+  [json.exports, record(json.exports)['.']].some((one) => Object.hasOwn(record(one), 'import'))
+
 /** The source file that importing the package runs, with the line that names it. */
 export function libraryEntry(project: Project, manifest: Manifest): Facts['entry_points'][number] | null {
   const { json, directory } = manifest

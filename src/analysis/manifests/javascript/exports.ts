@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts'
 import { folderOf, join, lineAt, type Project } from '../../project'
+import { defaultExport } from './default-export'
 
 type Export = Facts['surface']['exports'][number]
 
@@ -50,10 +51,10 @@ function withoutComments(text: string): string {
 }
 
 const DECLARATION =
-  /^export\s+(?:declare\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(const|let|var|function\*?|class|interface|type|enum|namespace)\s+(?:enum\s+)?([A-Za-z_$][\w$]*)/gm
+  /^export\s+(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(const|let|var|function\*?|class|interface|type|enum|namespace)\s+(?:enum\s+)?([A-Za-z_$][\w$]*)/gm
 const LIST = /^export\s+(type\s+)?\{([^}]{0,9000})\}(?:\s*from\s*['"]([^'"]+)['"])?/gm
 const STAR = /^export\s+(?:type\s+)?\*\s+(?:as\s+([\w$]+)\s+)?from\s*['"]([^'"]+)['"]/gm
-const COMMONJS = /^(?:module\.)?exports\.([A-Za-z_$][\w$]*)\s*=(?!=)/gm
+const COMMONJS = /^(?:module\.)?exports\.(?!default\b)([A-Za-z_$][\w$]*)\s*=(?!=)/gm
 const COMMONJS_OBJECT = /^module\.exports\s*=\s*\{([^{}]{0,9000})\}/gm
 const COMMONJS_FORWARD = /^(?:exports\s*=\s*)?module\.exports\s*=\s*require\(['"](\.[^'"]+)['"]\)/gm
 
@@ -83,57 +84,63 @@ function declaredKind(text: string, name: string): string | null {
 
 /**
  * Names that a package's entry file exports, re-exports of its own files followed as far as they were read.
- * ECMAScript `export` statements and CommonJS `exports`; the default export has the name `default`.
+ * ECMAScript `export` statements and CommonJS `exports`; the default export has the name and kind `default` and, as
+ * `local`, what the source calls it. `imports`: the package has an ECMAScript module of its own beside a CommonJS entry,
+ * so that none of its names has to be required.
  */
-export function exportsOf(project: Project, entry: string, module: string | null): Export[] {
+export function exportsOf(project: Project, entry: string, module: string | null, imports = false): Export[] {
   const found = new Map<string, Export>()
   const seen = new Set<string>()
-  const add = (name: string, kind: string, path: string, line: number) => {
+  const add = (name: string, kind: string, path: string, line: number, more: Partial<Export> = {}) => {
     if (!found.has(name) && found.size < MOST && !name.startsWith('_'))
-      found.set(name, { name, kind, ...(module ? { module } : {}), sources: [{ path, line }] })
+      found.set(name, { name, kind, ...more, ...(module ? { module } : {}), sources: [{ path, line }] })
   }
-  const visit = (path: string, hops: number) => {
+  const required = imports ? {} : { required: true }
+  // `export *` passes on everything but the default; `module.exports = require(…)` is the other module.
+  const visit = (path: string, hops: number, isWhole: boolean) => {
     if (seen.has(path)) return
     seen.add(path)
     const body = project.text(path)
     if (body === null) return
     const text = withoutComments(body)
     const line = (match: RegExpMatchArray) => lineAt(text, match.index ?? 0)
+    const initial = isWhole ? defaultExport(text) : null
+    if (initial)
+      add('default', initial.kind, path, lineAt(text, initial.offset), {
+        ...(initial.local ? { local: initial.local } : {}),
+        ...(initial.commonjs ? required : {}),
+      })
     for (const match of text.matchAll(DECLARATION)) {
-      const [whole, keyword, name] = match
-      if (keyword && name) add(/^export\s+default\b/.test(whole) ? 'default' : name, kindOf(keyword), path, line(match))
+      const [, keyword, name] = match
+      if (keyword && name) add(name, kindOf(keyword), path, line(match))
     }
     for (const match of text.matchAll(LIST)) {
       const target = match[3] ? imported(project, path, match[3]) : path
       const source = target ? withoutComments(project.text(target) ?? '') : ''
       for (const { name, original, type } of listed(match[2] ?? '')) {
         const kind = declaredKind(source, original) ?? (type || match[1] ? 'type' : 'value')
-        add(name, kind, path, line(match))
+        if (name !== 'default') add(name, kind, path, line(match))
       }
     }
-    if (/^export\s+default\s/m.test(text)) {
-      const at = text.search(/^export\s+default\s/m)
-      add('default', 'value', path, lineAt(text, at))
-    }
-    for (const match of text.matchAll(COMMONJS)) if (match[1]) add(match[1], 'value', path, line(match))
+    for (const match of text.matchAll(COMMONJS)) if (match[1]) add(match[1], 'value', path, line(match), required)
     for (const match of text.matchAll(COMMONJS_OBJECT))
       for (const part of (match[1] ?? '').split(',')) {
         const name = part.trim().match(/^([A-Za-z_$][\w$]*)(?:\s*:.*)?$/s)?.[1]
-        if (name) add(name, 'value', path, line(match))
+        if (name) add(name, 'value', path, line(match), required)
       }
     if (hops === 0) return
     for (const match of text.matchAll(STAR)) {
       if (match[1]) add(match[1], 'namespace', path, line(match))
       else {
         const target = imported(project, path, match[2] ?? '')
-        if (target) visit(target, hops - 1)
+        if (target) visit(target, hops - 1, false)
       }
     }
     for (const match of text.matchAll(COMMONJS_FORWARD)) {
       const target = imported(project, path, match[1] ?? '')
-      if (target) visit(target, hops - 1)
+      if (target) visit(target, hops - 1, isWhole)
     }
   }
-  visit(entry, HOPS)
+  visit(entry, HOPS, true)
   return [...found.values()]
 }

@@ -1,4 +1,4 @@
-import { join, type Project } from '../../project'
+import { array, join, type Project, record, string } from '../../project'
 
 const SOURCE_ENDS = [
   '',
@@ -23,9 +23,17 @@ export function existing(project: Project, directory: string, path: string): str
 }
 
 const OUTPUT =
-  /^(?:\.\/)?(?:([\w-]+)\/)?(?:dist(?:-[\w-]+)?|build|lib|out|output|es|esm|cjs|umd|types|\.output|target)(?:\/|$)/
+  /^(?:\.\/)?(?:([\w-]+)\/)?(?:dist(?:-[\w-]+)?|distribution|build|compiled|release|lib|out|output|es|esm|cjs|umd|types|\.output|target)(?:\/|$)/
 
-/** The source behind a path that the manifest names: the file itself, or for a build's output the file of `src/` that it is made from. */
+/** Folders that the compiler's settings name as the source's: `rootDir`, else what `include` starts with. https://www.typescriptlang.org/tsconfig */
+function compiled(project: Project, directory: string): string[] {
+  const path = join(directory, 'tsconfig.json')
+  const settings = record(path && project.json(path)?.value)
+  const named = [record(settings.compilerOptions).rootDir, ...array(settings.include)]
+  return named.flatMap((one) => string(one)?.match(/^(?:\.\/)?([\w-]+)(?=\/|$)/)?.[1] ?? [])
+}
+
+/** The source behind a path that the manifest names: the file itself, or for a build's output the file of the source folder that it is made from. */
 export function sourceOf(project: Project, directory: string, path: string): string | null {
   const plain = existing(project, directory, path)
   if (plain) return plain
@@ -38,8 +46,11 @@ export function sourceOf(project: Project, directory: string, path: string): str
     .replace(/[.-](?:cjs|esm|umd|min|prod|production|development|dev|browser|module)$/g, '')
   // `dist/esm/index.js` and `dist/node/index.js` look alike: the second folder is often of the source too.
   const stems = [stem, stem.replace(/^(?:cjs|esm|es|umd|types|node|src)\//, '')]
+  const folders = [...new Set(['src', 'source', ...compiled(project, directory)])]
   const candidates = stems.flatMap((one) =>
-    above ? [`${above}/src/${one}`, `${above}/${one}`] : [`src/${one}`, `source/${one}`, `src/bin/${one}`, one],
+    above
+      ? [`${above}/src/${one}`, `${above}/${one}`]
+      : [...folders.map((folder) => `${folder}/${one}`), `src/bin/${one}`, `lib/${one}`, one],
   )
   return candidates.map((one) => existing(project, directory, one)).find((found) => found !== null) ?? null
 }
