@@ -15,6 +15,8 @@ export interface Block {
 
 /** Characters of a document that are read; what follows in a longer one holds no heading we need. */
 const MOST = 300_000
+/** Characters of one paragraph or heading that are read for their markup: no introduction is longer, and marked's search for emphasis is quadratic. */
+const LONGEST_INLINE = 4_000
 const NAMED: readonly (readonly [RegExp, string])[] = [
   [/&amp;/g, '&'],
   [/&lt;/g, '<'],
@@ -129,6 +131,7 @@ function tagline(lexer: Lexer, quote: Token, line: number, before: readonly Bloc
   const inner = 'tokens' in quote && quote.tokens ? quote.tokens.filter(({ type }) => type !== 'space') : []
   const [only, ...more] = inner
   if (!only || more.length || only.type !== 'paragraph' || !('text' in only) || typeof only.text !== 'string') return []
+  if (only.text.length > LONGEST_INLINE) return []
   if (/^\s*\[!/.test(only.text) || before.some(({ kind, level }) => kind === 'heading' && level > 1)) return []
   const { text, linked } = inlineText(lexer.inlineTokens(only.text))
   const clean = plain(text)
@@ -137,18 +140,28 @@ function tagline(lexer: Lexer, quote: Token, line: number, before: readonly Bloc
     : []
 }
 
+/** Lines that only harm: endless ones, and ones that open quotations or lists in each other by the dozen. Their line breaks stay. */
+const withoutTraps = (body: string) =>
+  body
+    .split('\n')
+    .map((line) =>
+      line.length > LONGEST_INLINE || /^\s*(?:>[> \t]{40}|(?:(?:\d{1,9}[.)]|[-*+]) ){20})/.test(line) ? '' : line,
+    )
+    .join('\n')
+
 /** Markdown (GitHub's flavour) as blocks; code, lists, tables and later quotations are left out. */
 export function markdownBlocks(source: string): Block[] {
   const body = source.slice(0, MOST).replace(/^---\n[\s\S]*?\n---\n/, (front) => front.replace(/[^\n]/g, ''))
   const lexer = new Lexer({ gfm: true })
   const blocks: Block[] = []
   let line = 1
-  for (const token of lexer.blockTokens(body, [])) {
+  for (const token of lexer.blockTokens(withoutTraps(body), [])) {
     const begin = line + (token.raw.match(/^\n*/)?.[0].length ?? 0)
     line += token.raw.split('\n').length - 1
     if (token.type === 'html') blocks.push(...htmlBlocks(token.raw, begin))
     if (token.type === 'blockquote') blocks.push(...tagline(lexer, token, begin, blocks))
     if (token.type !== 'heading' && token.type !== 'paragraph') continue
+    if ((token.text ?? '').length > LONGEST_INLINE) continue
     const inline = lexer.inlineTokens(token.text ?? '')
     const logo = inline
       .flatMap((t) => [t, ...('tokens' in t && t.tokens ? t.tokens : [])])

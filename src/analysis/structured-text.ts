@@ -106,7 +106,12 @@ export function yamlDocument(path: string, body: string): Document {
   const lines = new LineCounter()
   const first = body.split(/^---\s*$/m).find((part) => part.replace(/#.*$/gm, '').trim() !== '') ?? body
   const shift = lineAt(body, body.indexOf(first)) - 1
-  const document = parseDocument(first, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false })
+  const document = parseDocument(first, {
+    lineCounter: lines,
+    logLevel: 'silent',
+    prettyErrors: false,
+    uniqueKeys: false,
+  })
   if (document.errors.length) throw new Error('broken YAML')
   const value: unknown = document.toJS({ maxAliasCount: YAML_ALIASES })
   return {

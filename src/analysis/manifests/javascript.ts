@@ -24,7 +24,6 @@ const CONFIGURATION = new Set([
   '.yarnrc.yml',
   'manifest.json',
   'index.html',
-  'tsconfig.json',
 ])
 /** Where the entry of a package and the files it re-exports usually stand: the root, `src`, `lib`, and the same in a member. */
 const SOURCE =
@@ -35,6 +34,7 @@ function wants(path: string, bytes: number): number {
   const base = path.slice(path.lastIndexOf('/') + 1)
   if (CONFIGURATION.has(base) || RUNTIME_FILES.has(base) || isDenoConfig(base))
     return path.includes('node_modules/') ? 0 : Number.POSITIVE_INFINITY
+  if (base === 'tsconfig.json') return path.split('/').length <= 3 ? SOURCE_BYTES : 0
   if (CI_FILES.test(path)) return Number.POSITIVE_INFINITY
   if (/^(?:readme|contributing|development)\.(?:md|markdown)$/i.test(path)) return DOCUMENT_BYTES
   if (bytes > 4 * SOURCE_BYTES || !/\.[cm]?[jt]sx?$/.test(base) || !SOURCE.test(path)) return 0
@@ -100,6 +100,8 @@ function detect(project: Project): Contribution {
   const packages = units.filter((unit) => unit.place !== 'nested' && !(serving && unit === root))
   const runtimes = runtimesOf(project, '.', root?.manifest ?? null)
   const published = publishedUnits(project, units)
+  // A root that is published from its build's output is private here, and imported all the same.
+  const fromBuild = root && root.kinds[0] === 'library' && !published.length ? [root] : []
   return {
     packages: [...packages.map(packageOf), ...(deno.packages ?? [])],
     package_managers: [
@@ -128,7 +130,7 @@ function detect(project: Project): Contribution {
     entry_points: [...own.flatMap((unit) => entryPointsOf(project, unit)), ...(deno.entry_points ?? [])],
     surface: {
       exports: [
-        ...published.flatMap((unit) => {
+        ...[...published, ...fromBuild].flatMap((unit) => {
           const entry = libraryEntry(project, unit.manifest)
           return entry ? exportsOf(project, entry.path, unit.manifest.name, hasModule(unit.manifest)) : []
         }),

@@ -3,8 +3,9 @@ import type { Facts, Kind } from '../facts'
 import { folderOf, type Project } from '../project'
 import { purl } from './purl'
 import { applications, djangoManage, entryPoints, STARTER_PATH } from './python/applications'
+import { publicNames } from './python/exports'
 import { packageKinds } from './python/kinds'
-import { importPackage, publicExports, versionFromCode } from './python/layout'
+import { importPackage, versionFromCode } from './python/layout'
 import { lintCommands } from './python/lint-commands'
 import { isPrivate } from './python/manifest'
 import { publication } from './python/publication'
@@ -85,13 +86,14 @@ function detectRoot(project: Project, root: PythonRoot) {
   const found = importPackage(project, root)
   const manage = djangoManage(project, root)
   const apps = applications(project, root)
-  const exports = found ? publicExports(project, found) : []
+  const names = found ? publicNames(project, found) : { exports: [], declared: false }
   const published = publication(project, root.manifest)
-  const kinds = packageKinds(project, root, found, exports.length, manage, apps, published !== null)
+  const kinds = packageKinds(project, root, found, names, manage, apps, published !== null)
   return {
     found,
     published,
-    exports: root.manifest.distributable ? exports : [],
+    // What a command's own modules import of each other is nothing to import from outside.
+    exports: root.manifest.distributable && (names.declared || kinds[0] !== 'cli') ? names.exports : [],
     package: packageOf(root, kinds, versionFromCode(project, root, found)),
     entry_points: entryPoints(
       project,

@@ -154,7 +154,7 @@ function detectWorkspace(project: Project, workspace: Workspace) {
           .filter(({ binary }) => !binary.gated)
           .map(({ binary }) => ({ name: binary.name, entry: binary.path, sources: [binary.source] })),
     entry_points: entryPoints(main ? [main] : own.slice(0, 12), found),
-    exports: main ? libraryExports(project, main) : [],
+    exports: main ? libraryExports(project, main, own) : [],
   }
 }
 

@@ -17,7 +17,7 @@ const LISTED = /^export\s*\{[^}]{0,9000}?(?:^|[{,\s])(?:([A-Za-z_$][\w$]*)\s+as\
 /** TypeScript's way to write `module.exports = x`. */
 const ASSIGNED = /^export\s*=\s*([A-Za-z_$][\w$]*)?/m
 const COMMONJS =
-  /^(?:exports\s*=\s*)?module\.exports\s*=\s*(?:exports\s*=\s*)?(?!exports\b|\{|require\(['"]\.)(?:(?:async\s+)?(?:class|function)\b\s*\*?\s*(?!extends\b)([A-Za-z_$][\w$]*)?|([A-Za-z_$][\w$]*)[ \t]*(?:;|$))?/m
+  /^(?:exports\s*=\s*)?module\.exports\s*=\s*(?:exports\s*=\s*)?(?!\s|exports\b|[{=]|require\(['"]\.)(?:(?:async\s+)?(?:class|function)\b\s*\*?\s*(?!extends\b)([A-Za-z_$][\w$]*)?|([A-Za-z_$][\w$]*)[ \t]*(?:;|$))?/m
 
 /** Names that a bundler or a habit gives, and that say nothing to whoever imports. */
 const EMPTY = /^(?:_.*|default|exports|module|index|main|lib|fn|self|undefined|null|async|function|class|new|require)$/

@@ -2,7 +2,9 @@ import type { Kind } from '../../facts'
 import type { Project } from '../../project'
 import { isFrameworkByDescription } from '../description'
 import { type Application, depends } from './applications'
+import type { PublicNames } from './exports'
 import type { ImportPackage } from './layout'
+import { normalised } from './requirement'
 import type { PythonRoot } from './root'
 
 /** Entry-point groups by which other programs load plugins. Many a library brings fixtures for pytest and is none. */
@@ -30,7 +32,7 @@ export function packageKinds(
   project: Project,
   root: PythonRoot,
   found: ImportPackage | null,
-  exported: number,
+  names: PublicNames,
   manage: string | null,
   apps: readonly Application[],
   published: boolean,
@@ -39,14 +41,53 @@ export function packageKinds(
   const app = apps.find(({ kind }) => kind !== 'script')
   if (manage && !(manifest.distributable && found && manifest.classifiers.length)) return ['web-app']
   if (app && !published) return [app.kind === 'asgi' ? 'service' : 'web-app']
-  if (manifest.distributable && found) return distributedKinds(root, exported)
+  if (manifest.distributable && found) return distributedKinds(project, root, found, names)
   if (manifest.distributable && manifest.scripts.length) return ['cli']
   if (notebooks(project)) return ['notebooks']
   if (depends(root, ...RESEARCH)) return ['research-code']
   return depends(root, 'click', 'typer', 'docopt', 'fire') && apps.length ? ['cli'] : []
 }
 
-function distributedKinds(root: PythonRoot, exported: number): Kind[] {
+/** Packages that parse a command's line. */
+const COMMAND_LINE = [
+  'click',
+  'rich-click',
+  'asyncclick',
+  'typer',
+  'typer-slim',
+  'cyclopts',
+  'docopt',
+  'fire',
+  'cleo',
+  'cliff',
+  'plumbum',
+]
+
+/** Does the README show how to import it? */
+function isShownImported(project: Project, { name }: ImportPackage): boolean {
+  const readme = project.paths.find((path) => /^readme\.(?:md|rst|markdown|txt)$/i.test(path))
+  const lines = ((readme && project.text(readme)) || '').split('\n').map((line) => line.replace(/^[\s>]*/, ''))
+  return lines.some(
+    (line) =>
+      (line.startsWith(`import ${name}`) && !/^\w/.test(line.slice(`import ${name}`.length))) ||
+      line.startsWith(`from ${name} import `) ||
+      line.startsWith(`from ${name}.`),
+  )
+}
+
+/** A command of the package's own name, made with a parser of commands, whose author shows nothing of it to import. */
+function isCommandFirst(project: Project, root: PythonRoot, found: ImportPackage, { declared }: PublicNames): boolean {
+  const { name, scripts, dependencies } = root.manifest
+  const own = normalised(name?.value ?? '')
+  return (
+    !declared &&
+    scripts.some((script) => normalised(script.name) === own) &&
+    dependencies.some((one) => one.scope === 'runtime' && COMMAND_LINE.includes(normalised(one.name))) &&
+    !isShownImported(project, found)
+  )
+}
+
+function distributedKinds(project: Project, root: PythonRoot, found: ImportPackage, names: PublicNames): Kind[] {
   const { manifest } = root
   const says = (text: string) => manifest.classifiers.some((classifier) => classifier.startsWith(text))
   // A program that others extend registers its own plugins under its own name.
@@ -59,8 +100,10 @@ function distributedKinds(root: PythonRoot, exported: number): Kind[] {
   if (manifest.compiledProgram) return ['cli']
   if (!manifest.scripts.length) return ['library', ...framework]
   const library =
-    exported >= MANY_EXPORTS || (says('Topic :: Software Development :: Libraries') && !says('Environment :: Console'))
+    names.exports.length >= MANY_EXPORTS ||
+    (says('Topic :: Software Development :: Libraries') && !says('Environment :: Console'))
   if (!library) return ['cli']
+  if (isCommandFirst(project, root, found, names)) return ['cli', 'library']
   return ['library', ...framework, 'cli']
 }
 

@@ -1,7 +1,7 @@
-import type { Facts, Sourced } from '../../facts'
+import type { Sourced } from '../../facts'
 import { type Project, string } from '../../project'
 import { within } from '../within'
-import { type Literal, literalStrings, moduleLiterals } from './literal'
+import { moduleLiterals } from './literal'
 import type { PythonRoot } from './root'
 
 /** The importable package (or single module) of a project. */
@@ -95,65 +95,4 @@ export function versionFromCode(project: Project, root: PythonRoot, found: Impor
     }
   }
   return null
-}
-
-/** Names that the package's `__init__` gives to `import *`, or else imports from its own modules. */
-export function publicExports(project: Project, found: ImportPackage): Facts['surface']['exports'] {
-  const text = project.text(found.init)
-  if (text === null) return []
-  const all = moduleLiterals(text).get('__all__')
-  const listed = literalStrings(all?.value as Literal)
-  const names = listed.length
-    ? listed.map((name) => ({ name, line: lineOfName(text, name, all?.line ?? 1) }))
-    : reexports(text, found.name)
-  const seen = new Set<string>()
-  return names
-    .filter(({ name }) => /^[A-Za-z]\w*$/.test(name) && !seen.has(name) && seen.add(name))
-    .slice(0, MOST_EXPORTS)
-    .map(({ name, line }) => ({
-      name,
-      kind: kindOfName(name),
-      module: found.name,
-      sources: [{ path: found.init, line }],
-    }))
-}
-
-const MOST_EXPORTS = 200
-
-/** What PEP 8 says a name of this form is. */
-const kindOfName = (name: string) =>
-  /^[A-Z][A-Z0-9_]+$/.test(name) ? 'constant' : /^[A-Z]/.test(name) ? 'class' : 'name'
-
-function lineOfName(text: string, name: string, from: number): number {
-  const lines = text.split('\n')
-  const at = lines.findIndex(
-    (line, index) => index >= from - 1 && (line.includes(`"${name}"`) || line.includes(`'${name}'`)),
-  )
-  return at === -1 ? from : at + 1
-}
-
-/** `from .core import Command as Command, group` and the same with the package's own name, one line or in brackets. */
-function reexports(text: string, name: string): { name: string; line: number }[] {
-  const found: { name: string; line: number }[] = []
-  let open = false
-  text.split('\n').forEach((raw, index) => {
-    const line = raw.replace(/#.*$/, '')
-    const head = line.match(/^from\s+(\.[\w.]*|[\w.]+)\s+import\s+(.*)$/)
-    let names = open ? line : ''
-    if (head) {
-      if (!(head[1]!.startsWith('.') || head[1] === name || head[1]!.startsWith(`${name}.`))) return
-      names = head[2]!
-      open = names.includes('(')
-    }
-    if (names === '') return
-    if (names.includes(')')) open = false
-    for (const item of names.replace(/[()\\]/g, '').split(',')) {
-      const word = item
-        .trim()
-        .split(/\s+as\s+/)
-        .at(-1)!
-      if (word !== '' && !word.startsWith('_')) found.push({ name: word, line: index + 1 })
-    }
-  })
-  return found
 }
