@@ -17,9 +17,9 @@ const MOST_COMMANDS = 30
 const MOST_FLAGS = 12
 
 function imports(exports: readonly Export[]): Block[] {
-  const { from, names: imported, initial } = importedTogether(exports)
+  const { from, ...given } = importedTogether(exports)
   const [first] = from
-  const written = first?.module ? importOf(pathOf(first), first.module, imported, initial) : null
+  const written = first?.module ? importOf(pathOf(first), first.module, given) : null
   if (!written) return []
   const sources = from.flatMap((one) => one.sources)
   return [
@@ -41,7 +41,9 @@ function byFile(exports: readonly Export[]): [path: string, exports: Export[]][]
 function names(exports: readonly Export[], most: number) {
   const values = exports.filter((one) => !isTypeOnly(one))
   const all = values.length ? values : exports
-  const shown = all.slice(0, most).map(({ name }) => code(name))
+  const shown = all
+    .slice(0, most)
+    .map(({ name, local }) => (name === 'default' ? md`${code(local ?? name)} (default)` : code(name)))
   const left = all.length - shown.length
   const types = exports.length - all.length
   return listed([
@@ -114,7 +116,7 @@ export function usage(context: Context): Block[] {
       ...imports(exports),
       ...exported(
         context,
-        exports.filter(({ name }) => name !== 'default'),
+        exports.filter(({ name, local }) => name !== 'default' || local),
       ),
     )
   }

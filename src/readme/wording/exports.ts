@@ -4,6 +4,8 @@ type Export = Facts['surface']['exports'][number]
 
 /** Names in an import that shows how it is done. */
 const IMPORTED = 3
+/** Names beside the default export. */
+const BESIDE = 2
 
 export const pathOf = ({ sources }: Export): string => sources[0]?.path ?? ''
 const plain = (value: string) => value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
@@ -24,21 +26,42 @@ export const isMainFile = (path: string, one: Export): boolean =>
   plain(baseOf(path).replace(/\.\w+$/, '')) === moduleName(one)
 
 /** Is it what the module is named for? */
-const isNamesake = (one: Export) => plain(one.name) === moduleName(one)
+const isNamesake = (one: Export) => one.name !== 'default' && !isPlace(one) && plain(one.name) === moduleName(one)
 
-/** How soon a reader wants to hear of an export: the module's namesake, then what is called (as its author ordered it), constants, errors, types. */
+const isRust = (one: Export) => pathOf(one).endsWith('.rs')
+/** In Rust a module, or what is passed on by a name that may be one, only leads to what is called. */
+const isPlace = (one: Export) => isRust(one) && /^(?:module|mod|item)$/.test(one.kind)
+
+/** How soon a reader wants to hear of an export: the module's namesake, then what is called (as its author ordered it), constants and macros, errors, types or modules. */
 function rank(one: Export): number {
-  if (isNamesake(one)) return 0
+  if (isPlace(one)) return 5
+  if (isNamesake(one) || (isDefault(one) && !isTypeOnly(one))) return 0
   if (isTypeOnly(one)) return 4
-  if (/(?:Error|Exception|Warning)$/.test(one.name)) return 3
-  if (one.kind === 'constant' || /^(?:[A-Z\d]+(?:_[A-Z\d]+)+|_.*)$/.test(one.name)) return 2
+  if (/(?:Error|Exception|Warning)$|^Result$/.test(one.name)) return 3
+  if (one.kind === 'constant' || one.kind === 'macro' || /^(?:[A-Z\d]+(?:_[A-Z\d]+)+|_.*)$/.test(one.name)) return 2
   return 1
 }
 
-/** Exports of the package that has the project's name, or else most of them; the most telling first. */
-export function mainExports({ name, surface }: Facts): Export[] {
+/** Files of the languages whose imports are written. */
+const FILES: ReadonlyMap<string, RegExp> = new Map([
+  ['TypeScript', ERASED],
+  ['JavaScript', ERASED],
+  ['Python', /\.pyi?$/],
+  ['Go', /\.go$/],
+  ['Rust', /\.rs$/],
+  ['Java', /\.java$/],
+])
+
+/**
+ * Exports of the package that has the project's name, or else most of them; the most telling first. A package of another
+ * name in another language than the project's is a part of its inside.
+ */
+export function mainExports({ name, surface, languages }: Facts): Export[] {
+  const files = FILES.get(languages[0]?.name ?? '')
   const modules = new Map<string, Export[]>()
-  for (const one of surface.exports) modules.set(one.module ?? '', [...(modules.get(one.module ?? '') ?? []), one])
+  for (const one of surface.exports)
+    if (!files || files.test(pathOf(one)) || plain(name.value) === moduleName(one))
+      modules.set(one.module ?? '', [...(modules.get(one.module ?? '') ?? []), one])
   const largest = [...modules].sort(
     ([a, x], [b, y]) =>
       Number(plain(b) === plain(name.value)) - Number(plain(a) === plain(name.value)) || y.length - x.length,
@@ -47,23 +70,57 @@ export function mainExports({ name, surface }: Facts): Export[] {
 }
 
 const isPython = (one: Export) => /\.pyi?$/.test(pathOf(one))
+const isDefault = (one: Export) => one.name === 'default'
 /** A name for what a module exports without one: its own, as a variable is written. */
 const variable = (module: string) =>
   baseOf(module)
     .replace(/\.[cm]?js$/, '')
     .replace(/[-_.]+(\w)/g, (_, letter: string) => letter.toUpperCase())
+/** Words of the language, which name nothing. */
+const RESERVED =
+  /^(?:await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|false|finally|for|function|if|import|in|instanceof|let|new|null|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield)$/
 
 /**
- * The names that an example imports together: the module's namesake alone, or up to three of one kind; none in Python,
- * where the module itself is imported instead. `initial`: the one name is for the module's default export.
+ * What an importer calls a default export: as the source does, but a CommonJS module that gives a function is by custom
+ * called like the package (a class keeps its name).
  */
-export function importedTogether(exports: readonly Export[]): { from: Export[]; names: string[]; initial: boolean } {
-  const values = exports.filter((one) => !isTypeOnly(one) && one.name !== 'default')
+function localName(one: Export): string {
+  const own = one.local && (!one.required || /^[A-Z]/.test(one.local)) ? one.local : null
+  const name = own ?? variable(one.module ?? '')
+  return RESERVED.test(name) ? `${name}_` : name
+}
+
+/** Names that an example imports together, with where each is exported. */
+export interface Imported {
+  from: Export[]
+  names: string[]
+  /** The name that the importer gives the default export. */
+  initial: string | null
+  /** The module is CommonJS. */
+  required: boolean
+}
+
+/**
+ * What an example imports: the default export with up to two names, or else the module's namesake alone, or up to three
+ * names of one kind; none in Python, where the module itself is imported instead.
+ */
+export function importedTogether(exports: readonly Export[]): Imported {
+  const values = exports.filter((one) => !isTypeOnly(one) && !isDefault(one))
   const namesake = values.find(isNamesake)
-  if (namesake) return { from: [namesake], names: [namesake.name], initial: false }
-  const unnamed = exports.find(({ name }) => name === 'default')
-  if (unnamed && !values.length) return { from: [unnamed], names: [variable(unnamed.module ?? '')], initial: true }
-  const called = values.filter((one) => one.kind === values[0]?.kind && (rank(one) < 2 || rank(values[0] ?? one) >= 2))
+  const unnamed = exports.find((one) => isDefault(one) && !isTypeOnly(one))
+  const required = exports.find((one) => !isTypeOnly(one))?.required === true
+  if (unnamed && (!namesake || unnamed.local === namesake.name)) {
+    // Properties of what `require` gives are reached through it; a name that is the default again needs no second import.
+    const more = required ? [] : values.filter((one) => one !== namesake).slice(0, BESIDE)
+    return { from: [unnamed, ...more], names: more.map(({ name }) => name), initial: localName(unnamed), required }
+  }
+  if (namesake) return { from: [namesake], names: [namesake.name], initial: null, required }
+  const [first] = values
+  const called = values.filter(
+    (one) =>
+      first &&
+      (isRust(first) ? rank(one) === rank(first) : one.kind === first.kind && (rank(one) < 2 || rank(first) >= 2)),
+  )
   const from = called.slice(0, IMPORTED)
-  return { from, names: from[0] && isPython(from[0]) ? [] : from.map(({ name }) => name), initial: false }
+  return { from, names: first && isPython(first) ? [] : from.map(({ name }) => name), initial: null, required }
 }

@@ -1,5 +1,5 @@
 /** How names are brought in, by ecosystem; `null` where the names or the module are none that the language allows. */
-type Import = (module: string, names: readonly string[], initial: boolean) => string
+type Import = (module: string, given: { names: readonly string[]; initial: string | null; required: boolean }) => string
 
 const NAME = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u
 const MODULE = /^[@\w./:\\-]+$/
@@ -7,20 +7,23 @@ const MODULE = /^[@\w./:\\-]+$/
 const ECOSYSTEMS: Record<string, { language: string; write: Import }> = {
   javascript: {
     language: 'js',
-    write: (module, names, initial) =>
-      initial ? `import ${names[0]} from '${module}'` : `import { ${names.join(', ')} } from '${module}'`,
+    write: (module, { names, initial, required }) => {
+      const list = names.length ? `{ ${names.join(', ')} }` : null
+      if (required) return `const ${initial ?? list} = require('${module}')`
+      return `import ${[initial, list].filter((one) => one !== null).join(', ')} from '${module}'`
+    },
   },
   python: {
     language: 'python',
-    write: (module, names) => (names.length ? `from ${module} import ${names.join(', ')}` : `import ${module}`),
+    write: (module, { names }) => (names.length ? `from ${module} import ${names.join(', ')}` : `import ${module}`),
   },
   go: { language: 'go', write: (module) => `import "${module}"` },
   rust: {
     language: 'rust',
-    write: (module, names) =>
+    write: (module, { names }) =>
       `use ${module.replaceAll('-', '_')}::${names.length === 1 ? names[0] : `{${names.join(', ')}}`};`,
   },
-  java: { language: 'java', write: (module, names) => names.map((name) => `import ${module}.${name};`).join('\n') },
+  java: { language: 'java', write: (module, { names }) => names.map((name) => `import ${module}.${name};`).join('\n') },
 }
 
 const BY_ENDING: Record<string, string> = {
@@ -32,17 +35,21 @@ const BY_ENDING: Record<string, string> = {
   java: 'java',
 }
 
-/** The import of `names` from `module` (of the module itself without any) in the language of `path`, where they are declared. `initial`: the module's default export. */
+/**
+ * The import of `names` from `module` (of the module itself without any) in the language of `path`, where they are
+ * declared. `initial`: what the importer calls the default export; `required`: the module is CommonJS.
+ */
 export function importOf(
   path: string,
   module: string,
-  names: readonly string[],
-  initial: boolean,
+  given: { names: readonly string[]; initial: string | null; required: boolean },
 ): { language: string; lines: string[] } | null {
+  const { names, initial } = given
   const ending = path.slice(path.lastIndexOf('.') + 1)
   const name = Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending] : undefined
   const ecosystem = name && Object.hasOwn(ECOSYSTEMS, name) ? ECOSYSTEMS[name] : undefined
-  if (!names.length && name !== 'python' && name !== 'go') return null
-  if (!ecosystem || !MODULE.test(module) || !names.every((one) => NAME.test(one))) return null
-  return { language: ecosystem.language, lines: ecosystem.write(module, names, initial).split('\n') }
+  const bound = initial === null ? names : [initial, ...names]
+  if (!bound.length && name !== 'python' && name !== 'go') return null
+  if (!ecosystem || !MODULE.test(module) || !bound.every((one) => NAME.test(one))) return null
+  return { language: ecosystem.language, lines: ecosystem.write(module, given).split('\n') }
 }

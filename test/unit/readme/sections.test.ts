@@ -135,6 +135,7 @@ describe('installation', () => {
 describe('usage', () => {
   const python = (names: readonly [string, string][]): Facts => ({
     ...library,
+    languages: [{ name: 'Python', bytes: 9000, percent: 100, color: null }],
     surface: {
       routes: [],
       cli: [],
