@@ -55,5 +55,8 @@ const dev = spawn(
   ],
   { cwd: root, env, stdio: 'inherit' },
 )
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => dev.kill(signal))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => dev.kill(signal))
+// npm starts us through a shell that does not pass signals on: when it is gone, so are we.
+const parent = process.ppid
+setInterval(() => process.ppid !== parent && dev.kill('SIGTERM'), 500).unref()
 dev.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
