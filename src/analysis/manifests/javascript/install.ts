@@ -69,6 +69,7 @@ export function installCommands(project: Project, units: readonly Unit[]): Comma
     return [
       say(`npm install -g ${name}`, RANK.script),
       ...(runs ? [say(`npx ${name}`, RANK.script + 1, 'Run without installing')] : []),
+      ...(kinds.includes('library') ? [say(`npm install ${name}`, RANK.script + 2, 'Use as a library')] : []),
     ]
   })
 }

@@ -135,18 +135,32 @@ export function kindsOf(project: Project, manifest: Manifest, root: Manifest): K
     : ['library', 'cli', ...framework]
 }
 
-/** Does the README tell people to install it as a command? */
+const GLOBALLY = [
+  'npm install -g',
+  'npm i -g',
+  'npm install --global',
+  'npm i --global',
+  'yarn global add',
+  'pnpm add -g',
+]
+const LOCALLY = [
+  'npm install',
+  'npm i',
+  'npm install --save',
+  'npm i --save',
+  'npm add',
+  'yarn add',
+  'pnpm add',
+  'bun add',
+]
+
+/** Does the README tell people to install it as a command, and not as a dependency as well? */
 function isInstalledGlobally(project: Project, name: string): boolean {
   const readme = project.paths.find((path) => /^readme\.(?:md|markdown)$/i.test(path))
   const text = (readme && project.text(readme)) || ''
-  return [
-    'npm install -g',
-    'npm i -g',
-    'npm install --global',
-    'npm i --global',
-    'yarn global add',
-    'pnpm add -g',
-  ].some((command) => text.includes(`${command} ${name}\n`) || text.includes(`${command} ${name} `))
+  const shows = (ways: readonly string[]) =>
+    ways.some((way) => text.includes(`${way} ${name}\n`) || text.includes(`${way} ${name} `))
+  return shows(GLOBALLY) && !shows(LOCALLY)
 }
 
 /** `main` names a file of the tree, or one that a build step makes. */
