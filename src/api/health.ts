@@ -25,7 +25,7 @@ const ModelHealth = z
 const route = createRoute({
   method: 'get',
   path: '/health/',
-  summary: 'Is everything reachable that a job needs?',
+  summary: 'The state of everything that a job needs',
   responses: {
     200: { description: 'All of it.', content: { 'application/json': { schema: Health } } },
     503: { description: 'Not all of it.', content: { 'application/json': { schema: Health } } },
