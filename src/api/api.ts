@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { DrizzleQueryError } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
@@ -7,6 +6,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { JobUnreachable } from '../job/client'
+import { IndexUnavailable } from '../job/job-index'
 import { log } from '../job/log'
 import { artifacts } from './artifacts'
 import { createJob, invalid } from './create-job'
@@ -71,7 +71,7 @@ api.notFound((c) => answer(c, 'not_found'))
 api.onError((error, c) => {
   if (error instanceof Problem) return answer(c, error.code, error.details)
   if (error instanceof HTTPException && error.status === 403) return answer(c, 'forbidden')
-  const unreachable = error instanceof JobUnreachable || error instanceof DrizzleQueryError
+  const unreachable = error instanceof JobUnreachable || error instanceof IndexUnavailable
   log('request.failed', {
     request_id: c.get('requestId'),
     method: c.req.method,

@@ -10,6 +10,19 @@ import { jobs } from './schema'
 
 type Row = typeof jobs.$inferSelect
 
+/** D1 could not be asked. Its own message, which carries the statement's parameters, stays in `cause`. */
+export class IndexUnavailable extends Error {
+  override name = 'IndexUnavailable'
+}
+
+async function asked<T>(query: () => Promise<T>): Promise<T> {
+  try {
+    return await query()
+  } catch (cause) {
+    throw new IndexUnavailable('The index of jobs did not answer.', { cause })
+  }
+}
+
 /** Writes the job's row unless D1 already holds this version or a newer one. Idempotent. Throws when D1 fails. */
 export async function project(db: D1Database, job: Job): Promise<void> {
   const row = {
@@ -50,28 +63,36 @@ export interface Page {
   next: Cursor | null
 }
 
-/** Jobs of one owner, newest first, tombstones left out; at most `limit` of them, after `cursor`. Reads by index. */
+/**
+ * Jobs of one owner, newest first, tombstones left out; at most `limit` of them, after `cursor`. Reads by index.
+ * @throws IndexUnavailable
+ */
 export async function list(
   db: D1Database,
   owner: string,
   options: { status: Status | null; limit: number; cursor: Cursor | null },
 ): Promise<Page> {
   const { status, limit, cursor } = options
-  const rows = await drizzle(db)
-    .select()
-    .from(jobs)
-    .where(
-      and(
-        eq(jobs.owner, owner),
-        status ? eq(jobs.status, status) : ne(jobs.status, 'deleted'),
-        cursor
-          ? or(lt(jobs.createdAt, cursor.createdAt), and(eq(jobs.createdAt, cursor.createdAt), lt(jobs.id, cursor.id)))
-          : undefined,
-      ),
-    )
-    .orderBy(desc(jobs.createdAt), desc(jobs.id))
-    .limit(limit + 1)
-    .all()
+  const rows = await asked(() =>
+    drizzle(db)
+      .select()
+      .from(jobs)
+      .where(
+        and(
+          eq(jobs.owner, owner),
+          status ? eq(jobs.status, status) : ne(jobs.status, 'deleted'),
+          cursor
+            ? or(
+                lt(jobs.createdAt, cursor.createdAt),
+                and(eq(jobs.createdAt, cursor.createdAt), lt(jobs.id, cursor.id)),
+              )
+            : undefined,
+        ),
+      )
+      .orderBy(desc(jobs.createdAt), desc(jobs.id))
+      .limit(limit + 1)
+      .all(),
+  )
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
@@ -80,9 +101,12 @@ export async function list(
   }
 }
 
-/** One job by its row: for when its object cannot be reached. */
+/**
+ * One job by its row: for when its object cannot be reached.
+ * @throws IndexUnavailable
+ */
 export async function find(db: D1Database, id: string): Promise<JobView | null> {
-  const row = await drizzle(db).select().from(jobs).where(eq(jobs.id, id)).get()
+  const row = await asked(() => drizzle(db).select().from(jobs).where(eq(jobs.id, id)).get())
   return row ? viewOfRow(row) : null
 }
 
