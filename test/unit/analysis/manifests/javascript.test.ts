@@ -178,6 +178,18 @@ describe('dependencies', () => {
   })
 })
 
+describe('a package with a command', () => {
+  const manifest = json({ name: 'x', version: '2.0.0', bin: './cli.js', main: './index.js', files: ['*.js'] })
+  const kinds = (readme: string) =>
+    facts({ 'package.json': manifest, 'cli.js': '', 'index.js': '', 'README.md': readme }).packages?.[0]?.kinds
+  it('is a command first where its README installs it globally alone', () => {
+    expect(kinds('# x\n\n```sh\nnpm install -g x\n```\n')?.[0]).toBe('cli')
+  })
+  it('is a library first where its README installs it both ways', () => {
+    expect(kinds('# x\n\n```sh\nnpm install -g x\n```\n\n```sh\nnpm install x\n```\n')?.[0]).toBe('library')
+  })
+})
+
 describe('runtimes', () => {
   it('engines come before .nvmrc, and a version outside them is a warning', () => {
     const files = {
