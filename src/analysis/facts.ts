@@ -28,12 +28,16 @@ export const FactsSchema = z
     schema_version: z.int(),
     engine_version: z.string(),
     repository: z.object({
-      host: z.string(),
-      owner: z.string(),
+      host: z.string().nullable().meta({ description: 'null for an archive that was uploaded without an address.' }),
+      owner: z.string().nullable(),
       name: z.string(),
-      url: z.url(),
+      url: z.url().nullable(),
       ref: z.string().nullable().meta({ description: 'Branch or tag that was asked for or is the default.' }),
-      commit: z.string().regex(/^[0-9a-f]{40}$/),
+      commit: z
+        .string()
+        .regex(/^[0-9a-f]{40}$/)
+        .nullable()
+        .meta({ description: 'null for an uploaded archive that does not say.' }),
       subdirectory: z.string().optional(),
       files: count,
       bytes: count,

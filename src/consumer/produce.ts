@@ -33,7 +33,7 @@ export async function produce(
   stages: Stages,
 ): Promise<{ ok: true; value: Produced } | Failed> {
   const origins = configuredOrigins(sourceOrigins)
-  const access: SourceAccess = { fetch: (url, init) => fetch(url, init), origins, signal, limits: LIMITS }
+  const access: SourceAccess = { fetch: (url, init) => fetch(url, init), origins, token: null, signal, limits: LIMITS }
 
   stages.enter('resolve')
   const address = parseRequest(spec, origins)

@@ -13,8 +13,8 @@ import { WalkedMembers } from './walked-members'
 import { localLength, type Member, readLocal, SIGNATURE, SIZE, u32 } from './zip-records'
 
 export interface ReadOptions {
-  /** The commit that was asked for: 40 hexadecimal digits in lower case. */
-  commit: string
+  /** The commit that was asked for: 40 hexadecimal digits in lower case; `null` where the archive itself may say. */
+  commit: string | null
   wants: Wants
   limits: Limits
   signal: AbortSignal

@@ -2,7 +2,7 @@ import type { Address } from './address'
 import { deadline } from './deadline'
 import { downloadArchive } from './download'
 import type { Snapshot, Wants } from './files'
-import type { SourceAccess } from './guarded-fetch'
+import { notFound, type SourceAccess } from './guarded-fetch'
 import { readArchive } from './read-archive'
 import { type Resolved, repositoryExists, resolveRef } from './resolve-ref'
 import { failure, type SourceResult, settle } from './result'
@@ -36,10 +36,7 @@ function folderNamed({ files }: Snapshot, path: string): string | null | undefin
 async function whatIsMissing(address: Address, commit: string, access: SourceAccess): Promise<SourceResult<never>> {
   return (await repositoryExists(address, access))
     ? failure('ref_not_found', `${address.host} has no archive of the commit ${commit} in this repository.`)
-    : failure(
-        'repository_not_found',
-        `${address.host} has no such public repository: check the spelling, or whether it is private.`,
-      )
+    : notFound(address.host, access.token).failure
 }
 
 /**

@@ -22,8 +22,8 @@ export interface Warning {
  * Paths are relative to the repository's root, with `/`, without a leading `./`.
  */
 export interface Snapshot {
-  /** 40 hexadecimal digits. */
-  commit: string
+  /** 40 hexadecimal digits; `null` for an uploaded archive that does not say. */
+  commit: string | null
   files: Map<string, RepositoryFile>
   /** Bytes of the archive that were transferred. */
   archiveBytes: number

@@ -1,5 +1,5 @@
 import type { Limits } from './limits'
-import { mayReach, type Origins } from './origins'
+import { mayReach, type Origins, originOf } from './origins'
 import { SourceFault, stopped } from './result'
 
 /** Everything that the source room needs of its surroundings. */
@@ -7,6 +7,8 @@ export interface SourceAccess {
   /** Usually the platform's own `fetch`; called as a plain function. */
   fetch(this: void, url: string, init: RequestInit): Promise<Response>
   origins: Origins
+  /** Opens a private repository; told to nobody but the host's own origin. `null` for what everybody may read. */
+  token: string | null
   /** Ends the work: with a `TimeoutError` as `source_timeout`, with anything else as `cancelled`. */
   signal: AbortSignal
   limits: Limits
@@ -22,6 +24,8 @@ export interface HostRequest {
 }
 
 const AGENT = 'git/readme-forge'
+/** Git hosts take a token as the password of any user, or of this one (GitHub, GitLab, Gitea). */
+const TOKEN_USER = 'oauth2'
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const LONGEST_WAIT = 86_400
 
@@ -39,19 +43,30 @@ export function retryAfter(headers: Headers): number | undefined {
 const isRateLimit = ({ status, headers }: Response) =>
   status === 429 || (status === 403 && (headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0'))
 
-/** What a status other than 200 means to the person who asked. Private and missing look alike on purpose. */
-function faultOf(response: Response, host: string): SourceFault {
+/** Private and missing look alike on purpose, also behind a token that does not open it. */
+export const notFound = (host: string, token: string | null): SourceFault =>
+  new SourceFault(
+    'repository_not_found',
+    token === null
+      ? `${host} has no such public repository: check the spelling, and if it is private, give a token that may read it.`
+      : `${host} has no such repository that this token may read: check the spelling and the token.`,
+  )
+
+/** What a status other than 200 means to the person who asked. */
+function faultOf(response: Response, host: string, token: string | null): SourceFault {
   const { status, headers } = response
   if (isRateLimit(response))
     return new SourceFault('host_rate_limited', `${host} asks us to wait before the next request.`, retryAfter(headers))
-  if ([401, 403, 404, 410, 451].includes(status))
-    return new SourceFault(
-      'repository_not_found',
-      `${host} has no such public repository: check the spelling, or whether it is private.`,
-    )
+  if ([401, 403, 404, 410, 451].includes(status)) return notFound(host, token)
   if (status >= 500 || status === 408)
     return new SourceFault('host_unavailable', `${host} cannot answer at the moment.`, retryAfter(headers))
   return new SourceFault('host_answer_invalid', `${host} answered with the unexpected status ${status}.`)
+}
+
+/** A token goes to the host's own origin and, after a redirect, to no other. Source: RFC 7617, RFC 9110 15.4. */
+function authorization({ origins, token }: SourceAccess, host: string, url: string): Record<string, string> {
+  if (token === null || new URL(url).origin !== originOf(host, origins)) return {}
+  return { authorization: `Basic ${btoa(`${TOKEN_USER}:${token}`)}` }
 }
 
 async function once(
@@ -63,7 +78,7 @@ async function once(
   try {
     return await fetch(url, {
       method,
-      headers: { 'user-agent': AGENT, ...headers },
+      headers: { 'user-agent': AGENT, ...headers, ...authorization(access, host, url) },
       redirect: 'manual',
       signal,
       ...(body ? { body } : {}),
@@ -96,7 +111,7 @@ export async function fetchFromHost(access: SourceAccess, request: HostRequest):
     const response = await once(access, request, url)
     if (response.status === 200) return response
     await response.body?.cancel().catch(() => undefined)
-    if (!REDIRECTS.has(response.status)) throw faultOf(response, request.host)
+    if (!REDIRECTS.has(response.status)) throw faultOf(response, request.host, access.token)
     url = nextHop(response, url, request, access.origins)
   }
   throw new SourceFault('redirect_refused', `${request.host} sends us on again and again.`)

@@ -43,7 +43,7 @@ function testWorkflow(ci: Facts['ci']) {
 
 function workflow({ facts: { repository, ci } }: Context): Badge[] {
   const found = repository.host === 'github.com' ? testWorkflow(ci) : undefined
-  if (!found) return []
+  if (!found || repository.owner === null) return []
   const page = [
     repository.owner,
     repository.name,

@@ -9,8 +9,9 @@ interface Step {
   sources: Source[]
 }
 
-/** From nothing to the folder that this README stands in. */
+/** From nothing to the folder that this README stands in; nothing where there is no address to clone from. */
 export function clone({ facts: { repository, name }, here }: Context): Step[] {
+  if (repository.url === null) return []
   const folder = here === '.' ? repository.name : `${repository.name}/${relative('.', here)}`
   const url = `${repository.url.replace(/\/+$/, '').replace(/\.git$/, '')}.git`
   const sources = name.sources

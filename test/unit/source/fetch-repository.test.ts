@@ -61,6 +61,7 @@ beforeEach(() => {
 
 const access = (more: Partial<SourceAccess> = {}): SourceAccess => ({
   fetch: (url, init) => fetch(url, init),
+  token: null,
   origins: new Map(
     ['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org', 'git.example.com'].map((name) => [name, host.origin]),
   ),
