@@ -1,7 +1,7 @@
-/** Where a relative address of the README leads. Both end in `/` or are made to. */
+/** Where a relative address of the README leads: nowhere with `null`. Both end in `/` or are made to. */
 export interface Bases {
-  blobBase: string
-  rawBase: string
+  blobBase: string | null
+  rawBase: string | null
 }
 
 const folder = (base: string) => (base.endsWith('/') ? base : `${base}/`)
@@ -10,7 +10,8 @@ const folder = (base: string) => (base.endsWith('/') ? base : `${base}/`)
  * The absolute form of an address that stands in a README: as it is when it names its scheme, else below `base`.
  * A leading `/` is the top of the repository, as on GitHub. `null` for what is no address.
  */
-export function resolve(address: string, base: string): URL | null {
+export function resolve(address: string, base: string | null): URL | null {
+  if (base === null) return URL.parse(address)
   const relative = /^[/\\](?![/\\])/.test(address) ? `.${address}` : address
   return URL.parse(relative, folder(base))
 }

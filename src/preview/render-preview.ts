@@ -30,7 +30,7 @@ function render(markdown: string, { blobBase, rawBase }: Bases): ElementContent[
   nameHeadings(all)
   markAlerts(all)
   markTaskLists(all)
-  const origin = URL.parse(rawBase)?.origin
+  const origin = rawBase === null ? undefined : URL.parse(rawBase)?.origin
   resolveImages(all, rawBase, origin ? [...IMAGE_HOSTS, origin] : IMAGE_HOSTS)
   resolveLinks(all, blobBase)
   return safe.children.filter((child) => child.type !== 'doctype')

@@ -4,6 +4,10 @@ import { failure, type SourceResult } from './result'
 export interface AddressParts {
   /** Host name in lower case; `null` for a short form that names none (`owner/name`). */
   host: string | null
+  /** User in front of the host, without a password; the right host is asked in any case. */
+  user: string | null
+  /** Port that is not the scheme's own. */
+  port: string | null
   /** `github` of `github:owner/name`. */
   shortcut: string | null
   /** Without the leading slash, still percent-encoded. */
@@ -19,12 +23,13 @@ export interface AddressParts {
 const invalid = (message: string) => failure('address_invalid', message)
 export const NOT_AN_ADDRESS =
   'This is not the address of a Git repository; give one such as https://github.com/owner/name.'
-const NO_CREDENTIALS = 'Leave user names, passwords and tokens out of the address.'
+export const NO_CREDENTIALS = 'Leave user names, passwords and tokens out of the address.'
 
 const URL_FORM = /^(git\+)?([a-z][a-z0-9.-]*):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/i
+const USER = /^[A-Za-z0-9_.-]+$/
 const AUTHORITY = /^([A-Za-z0-9.-]+)(?::([A-Za-z0-9_.~-]*))?$/
-const SCP_FORM = /^(?:([A-Za-z0-9_.-]+)@)?([A-Za-z0-9.-]+):([^?#]+)(?:#(.*))?$/
-const BARE_FORM = /^([A-Za-z0-9_.~-]+)\/([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/
+const SCP_FORM = /^(?:([A-Za-z0-9_.-]+)@)?([A-Za-z0-9.-]+):([^?#]+)(?:\?([^#]*))?(?:#(.*))?$/
+const BARE_FORM = /^(?:([A-Za-z0-9_.-]+)@)?([A-Za-z0-9_.~-]+)\/([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/
 
 /** Ports that a scheme may name: its own, and 443 where hosts offer ssh through it. */
 const PORTS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -55,31 +60,41 @@ function readUrl(match: RegExpMatchArray): SourceResult<AddressParts> {
       'Only https, http, ssh and git addresses can be read; give one such as https://github.com/owner/name.',
     )
   const at = authority.lastIndexOf('@')
-  if (at >= 0 && !(scheme === 'ssh' && authority.slice(0, at) === 'git')) return invalid(NO_CREDENTIALS)
+  const user = at < 0 ? null : authority.slice(0, at)
+  if (user !== null && !USER.test(user)) return invalid(NO_CREDENTIALS)
   const parts = authority.slice(at + 1).match(AUTHORITY)
   if (!parts) return invalid(NOT_AN_ADDRESS)
   const host = hostName(parts[1]!)
   if (host === null) return invalid('The address needs the name of a Git host, such as github.com.')
   let rest = path.replace(/^\//, '')
   const afterColon = parts[2]
-  if (afterColon !== undefined && !ports.includes(afterColon)) {
-    // npm writes git+ssh://git@github.com:owner/name, an scp-like path behind a scheme.
-    if (scheme !== 'ssh' || /^\d*$/.test(afterColon)) return invalid('Leave the port out of the address.')
-    rest = `${afterColon}/${rest}`
-  }
+  const isPort = afterColon !== undefined && /^\d*$/.test(afterColon)
+  const port = isPort && !ports.includes(afterColon) ? afterColon : null
+  // npm writes git+ssh://git@github.com:owner/name, an scp-like path behind a scheme.
+  if (afterColon !== undefined && !isPort) rest = `${afterColon}/${rest}`
   const web = plus === undefined && (scheme === 'https' || scheme === 'http')
   return {
     ok: true,
-    value: { host, shortcut: null, path: rest, query, fragment, web, fragmentIsRef: !web || rest.endsWith('.git') },
+    value: {
+      host,
+      user,
+      port,
+      shortcut: null,
+      path: rest,
+      query,
+      fragment,
+      web,
+      fragmentIsRef: !web || rest.endsWith('.git'),
+    },
   }
 }
 
 function readScp(match: RegExpMatchArray): SourceResult<AddressParts> {
-  const [, user, hostText, path, fragment = ''] = match
-  if (user !== undefined && user !== 'git') return invalid(NO_CREDENTIALS)
-  const rest = path!.replace(/^\//, '')
-  const parts = { path: rest, query: '', fragment, web: false, fragmentIsRef: true }
-  const shortcut = user === undefined && !hostText!.includes('.')
+  const [, user = null, hostText, path, query = '', fragment = ''] = match
+  // A port is no part of this form, yet people write the one of ssh:// addresses.
+  const rest = path!.replace(/^(?:22|443)(?=\/[^/]+\/)/, '').replace(/^\//, '')
+  const parts = { user, port: null, path: rest, query, fragment, web: false, fragmentIsRef: true }
+  const shortcut = user === null && !hostText!.includes('.')
   if (shortcut) return { ok: true, value: { ...parts, host: null, shortcut: hostText!.toLowerCase() } }
   const host = hostName(hostText!)
   return host === null
@@ -88,13 +103,14 @@ function readScp(match: RegExpMatchArray): SourceResult<AddressParts> {
 }
 
 function readBare(match: RegExpMatchArray, isHost: (name: string) => boolean): SourceResult<AddressParts> {
-  const [whole, first, rest = '', query = '', fragment = ''] = match
-  const parts = { shortcut: null, query, fragment }
+  const [whole, user = null, first, rest = '', query = '', fragment = ''] = match
+  const parts = { user, port: null, shortcut: null, query, fragment }
   const host = hostName(first!)
   if (host !== null && (first!.includes('.') || isHost(host)))
     return { ok: true, value: { ...parts, host, path: rest, web: true, fragmentIsRef: rest.endsWith('.git') } }
   if (first!.includes('.') && isAddressLiteral(first!))
     return invalid('The address needs the name of a Git host, such as github.com.')
+  if (user !== null) return invalid(NOT_AN_ADDRESS)
   const path = whole!.slice(0, first!.length + 1 + rest.length)
   return { ok: true, value: { ...parts, host: null, path, web: false, fragmentIsRef: true } }
 }

@@ -1,191 +1,155 @@
-/** What a web address carries after a page's name. `path` may turn out to be a folder or a file. */
-export type PageRest = 'path' | 'file' | 'reference' | 'commit' | 'archive'
-
-/** One kind of page: `/owner/name/{at}/{rest}`. */
-export interface Page {
-  /** Path segments that name the page, joined with `/`. */
-  at: string
-  rest: PageRest
-  /** References of this page are of one kind only. */
-  namespace?: 'refs/heads/' | 'refs/tags/'
-}
-
-/** Which repository, without any reference. */
-export interface RepositoryId {
-  host: string
-  /** Owner or organisation; with groups inside groups, `group/subgroup`. */
-  owner: string
-  name: string
-}
-
-/** One kind of Git host, as far as addresses, archives and links go. Paths start with `/` and are relative to the host's origin. */
-export interface Host {
-  name: string
-  /** Short forms: `github:owner/name`. */
-  shortcuts: readonly string[]
-  /** Other names of the same host; `page` is the page that all its addresses mean. */
-  aliases: readonly { name: string; page?: string }[]
-  /** Where owners nest, as GitLab's groups do: the segments that end a repository's path in web addresses. Else `null`. */
-  nestedUntil: ReadonlySet<string> | null
-  /** Segment between a repository and its pages. */
-  separator: string | null
-  /** Longest `at` first where one begins another. */
-  pages: readonly Page[]
-  /** First segments that are the host's own pages and never owners. */
-  reserved: ReadonlySet<string>
-  /** Host names that an answer may redirect to, over https. */
-  redirects: readonly string[]
-  archivePath(owner: string, name: string, commit: string): string
-  blobPath(owner: string, name: string, commit: string, path: string): string
-  lineAnchor(line: number): string
-  rawUrl(owner: string, name: string, commit: string, path: string): string
-}
-
-const NONE: ReadonlySet<string> = new Set()
-
-const GITHUB_PAGES: readonly Page[] = [
-  { at: 'tree', rest: 'path' },
-  { at: 'blob', rest: 'file' },
-  { at: 'raw', rest: 'file' },
-  { at: 'blame', rest: 'file' },
-  { at: 'edit', rest: 'file' },
-  { at: 'commits', rest: 'path' },
-  { at: 'commit', rest: 'commit' },
-  { at: 'releases/tag', rest: 'reference', namespace: 'refs/tags/' },
-  { at: 'releases/download', rest: 'file', namespace: 'refs/tags/' },
-  { at: 'archive', rest: 'archive' },
-  { at: 'zipball', rest: 'archive' },
-  { at: 'tarball', rest: 'archive' },
-]
-
-const GITHUB_RESERVED: ReadonlySet<string> = new Set(
-  'about apps collections contact customer-stories enterprise events explore features issues join login marketplace new notifications organizations orgs pricing pulls search security settings site sponsors stars team topics trending users'.split(
-    ' ',
-  ),
-)
-
-/** A GitHub Enterprise Server, or anything that serves the same addresses. */
-export const githubLike = (name: string): Host => ({
-  name,
-  shortcuts: [],
-  aliases: [],
-  nestedUntil: null,
-  separator: null,
-  pages: GITHUB_PAGES,
-  reserved: NONE,
-  redirects: [name],
-  archivePath: (owner, repository, commit) => `/${owner}/${repository}/archive/${commit}.zip`,
-  blobPath: (owner, repository, commit, path) => `/${owner}/${repository}/blob/${commit}/${path}`,
-  lineAnchor: (line) => `#L${line}`,
-  rawUrl: (owner, repository, commit, path) => `https://${name}/${owner}/${repository}/raw/${commit}/${path}`,
-})
+import type { Host, RepositoryId } from './host'
+import { bitbucketLike, giteaLike, githubLike, githubLinks, gitlabLike, plainGit, sourcehutLike } from './host-kinds'
 
 const github: Host = {
   ...githubLike('github.com'),
   shortcuts: ['github', 'gh'],
-  aliases: [{ name: 'ssh.github.com' }, { name: 'raw.githubusercontent.com', page: 'raw' }, { name: 'github.dev' }],
-  reserved: GITHUB_RESERVED,
+  aliases: [
+    { name: 'ssh.github.com' },
+    { name: 'github.dev' },
+    { name: 'raw.githubusercontent.com', page: 'raw' },
+    { name: 'codeload.github.com' },
+    { name: 'api.github.com', skip: 'repos' },
+  ],
+  reserved: new Set(
+    'about account apps codespaces collections contact copilot customer-stories dashboard discussions enterprise enterprises events explore features gist issues join login marketplace models new notifications organizations orgs pricing pulls repos resources search security sessions settings signup site solutions sponsors stars team topics trending users watching'.split(
+      ' ',
+    ),
+  ),
   redirects: ['github.com', 'codeload.github.com'],
-  rawUrl: (owner, name, commit, path) => `https://raw.githubusercontent.com/${owner}/${name}/${commit}/${path}`,
+  links: githubLinks((repository, commit, path) => `https://raw.githubusercontent.com/${repository}/${commit}/${path}`),
 }
 
-/** Source: GitLab's documentation of reserved names (`user/reserved_names`) and its repository routes. */
-const gitlab: Host = {
-  name: 'gitlab.com',
-  shortcuts: ['gitlab', 'gl'],
-  aliases: [{ name: 'altssh.gitlab.com' }],
-  nestedUntil: new Set(['-', 'blame', 'blob', 'commits', 'edit', 'raw', 'tree', 'wikis']),
-  separator: '-',
-  pages: [
-    { at: 'tree', rest: 'path' },
-    { at: 'blob', rest: 'file' },
-    { at: 'raw', rest: 'file' },
-    { at: 'blame', rest: 'file' },
-    { at: 'edit', rest: 'file' },
-    { at: 'commits', rest: 'path' },
-    { at: 'commit', rest: 'commit' },
-    { at: 'tags', rest: 'reference', namespace: 'refs/tags/' },
-    { at: 'releases', rest: 'reference', namespace: 'refs/tags/' },
-    { at: 'archive', rest: 'file' },
-  ],
-  reserved: new Set(['dashboard', 'explore', 'groups', 'help', 'search', 'users']),
-  redirects: ['gitlab.com'],
-  archivePath: (owner, name, commit) => `/${owner}/${name}/-/archive/${commit}/${name}-${commit}.zip`,
-  blobPath: (owner, name, commit, path) => `/${owner}/${name}/-/blob/${commit}/${path}`,
-  lineAnchor: (line) => `#L${line}`,
-  rawUrl: (owner, name, commit, path) => `https://gitlab.com/${owner}/${name}/-/raw/${commit}/${path}`,
+/** Hosts that anybody may name; the first is meant where none is named. */
+const BUILT_IN: readonly Host[] = [
+  github,
+  { ...gitlabLike('gitlab.com'), shortcuts: ['gitlab', 'gl'], aliases: [{ name: 'altssh.gitlab.com' }] },
+  {
+    ...bitbucketLike('bitbucket.org'),
+    shortcuts: ['bitbucket', 'bb'],
+    aliases: [{ name: 'altssh.bitbucket.org' }, { name: 'bitbucket.com' }],
+  },
+  { ...giteaLike('codeberg.org'), shortcuts: ['codeberg'] },
+  { ...giteaLike('gitea.com'), shortcuts: ['gitea'] },
+  { ...sourcehutLike('git.sr.ht'), shortcuts: ['sourcehut', 'srht'] },
+  ...[
+    '0xacab.org',
+    'code.videolan.org',
+    'framagit.org',
+    'gitlab.alpinelinux.org',
+    'gitlab.archlinux.org',
+    'gitlab.eclipse.org',
+    'gitlab.freedesktop.org',
+    'gitlab.gnome.org',
+    'gitlab.haskell.org',
+    'gitlab.inria.fr',
+    'gitlab.kitware.com',
+    'gitlab.torproject.org',
+    'gitlab.winehq.org',
+    'gitlab.xfce.org',
+    'invent.kde.org',
+    'salsa.debian.org',
+  ].map(gitlabLike),
+  ...['code.forgejo.org', 'opendev.org', 'projects.blender.org'].map(giteaLike),
+  { ...plainGit('aur.archlinux.org'), reserved: new Set(['account', 'packages']) },
+  ...['git.kernel.org', 'git.savannah.gnu.org', 'git.zx2c4.com', 'sourceware.org'].map(plainGit),
+]
+
+/** A host by one of its names. */
+export interface Named {
+  host: Host
+  /** First segment that addresses of an alias have and that says nothing. */
+  skip?: string | undefined
+  /** Page that every address of an alias means. */
+  page?: string | undefined
 }
 
-const bitbucket: Host = {
-  name: 'bitbucket.org',
-  shortcuts: ['bitbucket', 'bb'],
-  aliases: [{ name: 'altssh.bitbucket.org' }],
-  nestedUntil: null,
-  separator: null,
-  pages: [
-    { at: 'src', rest: 'path' },
-    { at: 'raw', rest: 'file' },
-    { at: 'annotate', rest: 'file' },
-    { at: 'branch', rest: 'reference', namespace: 'refs/heads/' },
-    { at: 'commits/tag', rest: 'reference', namespace: 'refs/tags/' },
-    { at: 'commits/branch', rest: 'reference', namespace: 'refs/heads/' },
-    { at: 'commits', rest: 'commit' },
-    { at: 'get', rest: 'archive' },
-  ],
-  reserved: new Set(['account', 'dashboard', 'product', 'support']),
-  redirects: ['bitbucket.org'],
-  archivePath: (owner, name, commit) => `/${owner}/${name}/get/${commit}.zip`,
-  blobPath: (owner, name, commit, path) => `/${owner}/${name}/src/${commit}/${path}`,
-  lineAnchor: (line) => `#lines-${line}`,
-  rawUrl: (owner, name, commit, path) => `https://bitbucket.org/${owner}/${name}/raw/${commit}/${path}`,
+/** Every host that this deployment reads. */
+export interface Hosts {
+  rows: readonly Host[]
+  /** By the host's name or an alias, in lower case without `www.`. */
+  named(name: string): Named | null
+  /** By a short form's name: `github` of `github:owner/name`. */
+  shortcut(name: string): Host | null
+  /** The row of a host that an address was read for. @throws Error for any other name: a defect. */
+  row(name: string): Host
+  /** Did the operator add this host, so that what it is is only said of it? */
+  isAdded(name: string): boolean
+  /** The origin to ask for such a host, without a slash at its end. @throws Error as `row` */
+  origin(name: string): string
 }
 
-/** Forgejo and Gitea: the reference's kind stands in the address. */
-const codeberg: Host = {
-  name: 'codeberg.org',
-  shortcuts: ['codeberg'],
-  aliases: [],
-  nestedUntil: null,
-  separator: null,
-  pages: [
-    ...['src', 'raw', 'media', 'blame', 'commits'].flatMap((page): Page[] => [
-      { at: `${page}/branch`, rest: 'path', namespace: 'refs/heads/' },
-      { at: `${page}/tag`, rest: 'path', namespace: 'refs/tags/' },
-      { at: `${page}/commit`, rest: 'path' },
-    ]),
-    { at: 'commit', rest: 'commit' },
-    { at: 'releases/tag', rest: 'reference', namespace: 'refs/tags/' },
-    { at: 'releases/download', rest: 'file', namespace: 'refs/tags/' },
-    { at: 'archive', rest: 'archive' },
-  ],
-  reserved: new Set(['explore', 'issues', 'pulls', 'notifications', 'user']),
-  redirects: ['codeberg.org'],
-  archivePath: (owner, name, commit) => `/${owner}/${name}/archive/${commit}.zip`,
-  blobPath: (owner, name, commit, path) => `/${owner}/${name}/src/commit/${commit}/${path}`,
-  lineAnchor: (line) => `#L${line}`,
-  rawUrl: (owner, name, commit, path) => `https://codeberg.org/${owner}/${name}/raw/commit/${commit}/${path}`,
+/**
+ * The built-in hosts and the operator's.
+ * @param added rows of hosts; those that are built in keep their own
+ * @param origins from a host's name to the origin that is asked in its place: `github.com` → `http://127.0.0.1:9100`
+ */
+export function hostsWith(added: readonly Host[], origins: ReadonlyMap<string, string>): Hosts {
+  const names = new Map<string, Named>()
+  for (const host of BUILT_IN) {
+    names.set(host.name, { host })
+    for (const { name, skip, page } of host.aliases) names.set(name, { host, skip, page })
+  }
+  const others = added.filter(({ name }) => !names.has(name))
+  for (const host of others) names.set(host.name, { host })
+  const rows = [...BUILT_IN, ...others]
+  const shortcuts = new Map(rows.flatMap((host) => host.shortcuts.map((shortcut) => [shortcut, host] as const)))
+  const row = (name: string): Host => {
+    const host = names.get(name)?.host
+    if (host?.name !== name) throw new Error(`${name} is not a host of the table.`)
+    return host
+  }
+  return {
+    rows,
+    named: (name) => names.get(name) ?? null,
+    shortcut: (name) => shortcuts.get(name) ?? null,
+    row,
+    isAdded: (name) => others.some((host) => host.name === name),
+    origin: (name) => origins.get(name) ?? `https://${row(name).name}`,
+  }
 }
-
-/** The hosts that anybody may name; an operator adds GitHub-like ones with `SOURCE_ORIGINS`. */
-export const HOSTS: readonly Host[] = [github, gitlab, bitbucket, codeberg]
-
-const BY_NAME: ReadonlyMap<string, Host> = new Map(HOSTS.map((host) => [host.name, host]))
-
-/** The row of a host; one that the table does not know was added by the operator and is GitHub-like. */
-export const hostNamed = (name: string): Host => BY_NAME.get(name) ?? githubLike(name)
 
 const encode = (path: string) => path.split('/').map(encodeURIComponent).join('/')
+const repositoryOf = ({ owner, name }: RepositoryId) => (owner === '' ? name : `${owner}/${name}`)
 
-/** The repository's page: `https://github.com/owner/name`. */
-export const webUrl = ({ host, owner, name }: RepositoryId): string => `https://${host}/${owner}/${name}`
-
-/** A file's page at a commit, at a 1-based line where one is given. */
-export function blobUrl(id: RepositoryId, commit: string, path: string, line?: number): string {
-  const host = hostNamed(id.host)
-  const anchor = line === undefined ? '' : host.lineAnchor(line)
-  return `https://${id.host}${host.blobPath(id.owner, id.name, commit, encode(path))}${anchor}`
+/** A file's page at a commit, at a 1-based line where one is given; `null` where the host has no pages. */
+export function blobUrl(id: RepositoryId, commit: string, path: string, hosts: Hosts, line?: number): string | null {
+  const { links } = hosts.row(id.host)
+  if (!links) return null
+  const anchor = line === undefined ? '' : links.line(line)
+  return `https://${id.host}${links.file(repositoryOf(id), commit, encode(path))}${anchor}`
 }
 
-/** A file's bytes at a commit. */
-export const rawUrl = (id: RepositoryId, commit: string, path: string): string =>
-  hostNamed(id.host).rawUrl(id.owner, id.name, commit, encode(path))
+/** A folder's page at a commit; `null` where the host has no pages. */
+export function folderUrl(id: RepositoryId, commit: string, path: string, hosts: Hosts): string | null {
+  const { links } = hosts.row(id.host)
+  return links === null ? null : `https://${id.host}${links.folder(repositoryOf(id), commit, encode(path))}`
+}
+
+/** A file's bytes at a commit; `null` where the host has no pages. */
+export function rawUrl(id: RepositoryId, commit: string, path: string, hosts: Hosts): string | null {
+  const { links } = hosts.row(id.host)
+  return links === null ? null : links.raw(repositoryOf(id), commit, encode(path))
+}
+
+/** Where Git speaks its smart HTTP protocol for a repository. @param id with its clone address, as `Address` has it */
+export const gitUrl = ({ host, cloneUrl }: { host: string; cloneUrl: string }, hosts: Hosts): string =>
+  hosts.origin(host) + new URL(cloneUrl).pathname
+
+/** Where the archive of a commit is, and what it is; `null` where the host has none. */
+export function archiveUrl(
+  id: RepositoryId,
+  commit: string,
+  hosts: Hosts,
+): { url: string; format: 'zip' | 'tar.gz' } | null {
+  const { archive } = hosts.row(id.host)
+  if (!archive) return null
+  return { url: hosts.origin(id.host) + archive.path(id.owner, id.name, commit), format: archive.format }
+}
+
+/** May a request for `host` go to this URL? To its own origin, or over https and the default port to a host of its row. */
+export function mayReach(url: URL, host: string, hosts: Hosts): boolean {
+  if (url.username !== '' || url.password !== '') return false
+  if (url.origin === hosts.origin(host)) return true
+  return url.protocol === 'https:' && url.port === '' && hosts.row(host).redirects.includes(url.hostname)
+}

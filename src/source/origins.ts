@@ -1,12 +1,13 @@
 import { hostName } from './address-forms'
-import { hostNamed, type RepositoryId } from './hosts'
-
-/** From a host's name to the origin that is asked in its place: `github.com` → `http://127.0.0.1:9100`. */
-export type Origins = ReadonlyMap<string, string>
+import type { Host } from './host'
+import { githubLike, KINDS } from './host-kinds'
+import { type Hosts, hostsWith } from './hosts'
 
 const wrong = (why: string) => ({ ok: false as const, why })
+type Read<T> = { ok: true; value: T } | { ok: false; why: string }
 
-function readOrigin(text: unknown): string | null {
+/** The origin of an http or https address without a path; `null` for anything else. */
+function originIn(text: unknown): string | null {
   if (typeof text !== 'string' || !URL.canParse(text)) return null
   const url = new URL(text)
   const bare =
@@ -14,56 +15,57 @@ function readOrigin(text: unknown): string | null {
   return bare && (url.protocol === 'https:' || url.protocol === 'http:') ? url.origin : null
 }
 
-/**
- * Reads the operator's `SOURCE_ORIGINS`: a JSON object of host names and the origins to ask in their place.
- * A host that the table of hosts does not know becomes a GitHub-like one (GitHub Enterprise).
- * @returns the map, or one sentence that says what is wrong
- */
-export function parseOrigins(json: string): { ok: true; value: Origins } | { ok: false; why: string } {
+/** A variable that holds a JSON object from host names to what `read` understands. */
+function readByHost<T>(
+  variable: string,
+  json: string,
+  wanted: string,
+  read: (value: unknown, host: string) => T | null,
+): Read<Map<string, T>> {
   let given: unknown
   try {
     given = JSON.parse(json)
   } catch {
-    return wrong('SOURCE_ORIGINS is not JSON.')
+    return wrong(`${variable} is not JSON.`)
   }
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    return wrong('SOURCE_ORIGINS is not a JSON object of host names and origins.')
-  const origins = new Map<string, string>()
+    return wrong(`${variable} is not a JSON object whose keys are host names.`)
+  const values = new Map<string, T>()
   for (const [key, value] of Object.entries(given)) {
     const host = hostName(key)
-    if (host === null) return wrong(`SOURCE_ORIGINS names ${JSON.stringify(key)}, which is not a host name.`)
-    const origin = readOrigin(value)
-    if (origin === null)
-      return wrong(`SOURCE_ORIGINS gives ${host} something that is not an http or https origin without a path.`)
-    origins.set(host, origin)
+    if (host === null) return wrong(`${variable} names ${JSON.stringify(key)}, which is not a host name.`)
+    const understood = read(value, host)
+    if (understood === null) return wrong(`${variable} gives ${host} something that is not ${wanted}.`)
+    values.set(host, understood)
   }
-  return { ok: true, value: origins }
+  return { ok: true, value: values }
 }
 
-/** The origin to ask for a host. */
-export const originOf = (host: string, origins: Origins): string => origins.get(host) ?? `https://${host}`
+const KIND_NAMES = [...KINDS.keys()].join(', ')
+const rowOfKind = (kind: unknown, host: string): Host | null =>
+  typeof kind === 'string' ? (KINDS.get(kind)?.(host) ?? null) : null
 
-/** Where Git speaks its smart HTTP protocol for a repository. */
-export const gitUrl = ({ host, owner, name }: RepositoryId, origins: Origins): string =>
-  `${originOf(host, origins)}/${owner}/${name}.git`
-
-/** Where the archive of a commit is. */
-export const archiveUrl = ({ host, owner, name }: RepositoryId, commit: string, origins: Origins): string =>
-  originOf(host, origins) + hostNamed(host).archivePath(owner, name, commit)
-
-/** May a request for `host` go to this URL? To its own origin, or over https and the default port to a host of its row. */
-export function mayReach(url: URL, host: string, origins: Origins): boolean {
-  if (url.username !== '' || url.password !== '') return false
-  if (url.origin === originOf(host, origins)) return true
-  return url.protocol === 'https:' && url.port === '' && hostNamed(host).redirects.includes(url.hostname)
+/**
+ * The hosts of a deployment: the built-in ones, and what the operator says of others.
+ * @param sourceOrigins `SOURCE_ORIGINS`: JSON, host name → origin that is asked in its place
+ * @param sourceHosts `SOURCE_HOSTS`: JSON, host name → kind. One that stands in `SOURCE_ORIGINS` alone is GitHub-like.
+ * @returns the hosts, or one sentence that says what is wrong and repeats no origin, which may hold a secret
+ */
+export function parseHosts(sourceOrigins: string, sourceHosts: string): Read<Hosts> {
+  const origins = readByHost('SOURCE_ORIGINS', sourceOrigins, 'an http or https origin without a path', originIn)
+  if (!origins.ok) return origins
+  const kinds = readByHost('SOURCE_HOSTS', sourceHosts, `one of ${KIND_NAMES}`, rowOfKind)
+  if (!kinds.ok) return kinds
+  const unnamed = [...origins.value.keys()].filter((host) => !kinds.value.has(host)).map(githubLike)
+  return { ok: true, value: hostsWith([...kinds.value.values(), ...unnamed], origins.value) }
 }
 
 /**
- * The operator's `SOURCE_ORIGINS`, for the Workers.
+ * The hosts of a deployment, for the Workers: parameters as for `parseHosts`.
  * @throws Error that says what is wrong: a deployment's mistake, which no caller can mend.
  */
-export function configuredOrigins(json: string): Origins {
-  const origins = parseOrigins(json)
-  if (!origins.ok) throw new Error(origins.why)
-  return origins.value
+export function configuredHosts(sourceOrigins: string, sourceHosts: string): Hosts {
+  const hosts = parseHosts(sourceOrigins, sourceHosts)
+  if (!hosts.ok) throw new Error(hosts.why)
+  return hosts.value
 }

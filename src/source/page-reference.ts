@@ -1,4 +1,4 @@
-import type { Host, Page } from './hosts'
+import type { Host, Page } from './host'
 import { isInnerPath, isRefName } from './ref-name'
 import { failure, type SourceFailure, type SourceResult } from './result'
 
@@ -16,6 +16,11 @@ export interface Reference {
 }
 
 const NOTHING: Reference = { ref: null, refPath: null, subdirectory: null }
+/** What GitLab's `ref_type` says of the reference in the path. */
+const REF_TYPES: ReadonlyMap<string, 'refs/heads/' | 'refs/tags/'> = new Map([
+  ['heads', 'refs/heads/'],
+  ['tags', 'refs/tags/'],
+])
 const ARCHIVE_NAME = /\.(?:zip|tar|tar\.gz|tgz|tar\.bz2)$/
 
 const invalid = (message: string) => failure('address_invalid', message)
@@ -46,10 +51,22 @@ function findPage(pages: readonly Page[], rest: readonly string[]): { page: Page
 const explicit = (ref: string): SourceResult<Reference> =>
   isRefName(ref) ? { ok: true, value: { ...NOTHING, ref } } : invalid(BAD_REF)
 
+/** `main/item/src/x.c`: the first `/item/` ends the reference. */
+function ofItem(path: string): SourceResult<Reference> {
+  const at = path.indexOf('/item/')
+  if (at < 0) return { ok: true, value: { ...NOTHING, refPath: path.replace(/\/item$/, '') } }
+  const reference = explicit(path.slice(0, at))
+  return reference.ok
+    ? { ok: true, value: { ...reference.value, subdirectory: path.slice(at + '/item/'.length) } }
+    : reference
+}
+
 function ofPage({ rest, namespace }: Page, after: readonly string[]): SourceResult<Reference> {
   const path = decodePath(rest === 'commit' ? after.slice(0, 1) : after)
   if (isFailure(path)) return path
-  if (rest === 'commit') return explicit(path)
+  if (rest === 'commit') return explicit(path.replace(/\.(?:patch|diff)$/, ''))
+  if (rest === 'item') return ofItem(path)
+  if (rest === 'folder') return { ok: true, value: { ...NOTHING, subdirectory: path } }
   if (rest === 'reference') return explicit((namespace ?? '') + path)
   if (rest === 'archive') return explicit(path.replace(ARCHIVE_NAME, ''))
   // A file's page narrows to the file's folder.
@@ -69,6 +86,12 @@ function ofFragment(fragment: string): SourceResult<Reference> {
   return isInnerPath(subdirectory) ? { ok: true, value: { ...NOTHING, subdirectory } } : invalid(BAD_PATH)
 }
 
+/** The folder that stands apart from the reference: in the page's path or in the fragment. */
+function folderApart(found: ReturnType<typeof findPage>, fragment: string): SourceResult<Reference> {
+  if (found) return ofPage(found.page, found.after)
+  return fragment === '' ? { ok: true, value: NOTHING } : ofFragment(fragment)
+}
+
 /**
  * What the part of an address behind the repository says. Pages that carry no reference (`/issues`, `/pull/12`) say nothing.
  * @param rest path segments behind the repository, percent-encoded
@@ -79,14 +102,17 @@ export function readPage(
   rest: readonly string[],
   others: { query: string; pinned: string | null; fragment: string },
 ): SourceResult<Reference> {
+  const query = new URLSearchParams(others.query)
   const found = findPage(host.pages, rest)
-  if (found) return ofPage(found.page, found.after)
+  if (found && found.page.rest !== 'folder') {
+    const namespace = found.page.namespace ?? REF_TYPES.get(query.get('ref_type') ?? '')
+    return ofPage({ ...found.page, ...(namespace ? { namespace } : {}) }, found.after)
+  }
   const hidden = decodePath(rest)
   if (rest.length && isFailure(hidden)) return hidden
-  const folder: SourceResult<Reference> =
-    others.fragment === '' ? { ok: true, value: NOTHING } : ofFragment(others.fragment)
+  const folder = folderApart(found, others.fragment)
   if (!folder.ok) return folder
-  const ref = others.pinned ?? new URLSearchParams(others.query).get('ref')
+  const ref = others.pinned ?? host.refParameters.map((name) => query.get(name)).find((value) => value) ?? null
   if (ref === null || ref === '') return folder
   return isRefName(ref) ? { ok: true, value: { ...folder.value, ref } } : invalid(BAD_REF)
 }

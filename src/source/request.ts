@@ -1,4 +1,5 @@
-import { type Address, type HostNames, parseAddress } from './address'
+import { type Address, parseAddress } from './address'
+import type { Hosts } from './hosts'
 import { isInnerPath, isRefName } from './ref-name'
 import { failure, type SourceResult } from './result'
 
@@ -16,11 +17,23 @@ const folderAfter = (refPath: string | null, ref: string) =>
   refPath?.startsWith(`${ref}/`) ? refPath.slice(ref.length + 1) : null
 
 /**
+ * A folder as somebody wrote it, without slashes around it; `null` for the root.
+ * @returns failure: `address_invalid`
+ */
+export function parseFolder(written: string): SourceResult<string | null> {
+  const path = written.replace(/^(?:\.?\/)+|\/+$/g, '')
+  if (path === '' || path === '.') return { ok: true, value: null }
+  return isInnerPath(path)
+    ? { ok: true, value: path }
+    : failure('address_invalid', 'The folder must be a path inside the repository.')
+}
+
+/**
  * The address with what was asked for apart from it. Pure.
  * @returns failures: `address_invalid`, `host_not_supported`
  */
-export function parseRequest({ url, ref, subdirectory }: SourceRequest, added?: HostNames): SourceResult<Address> {
-  const parsed = parseAddress(url, added)
+export function parseRequest({ url, ref, subdirectory }: SourceRequest, hosts: Hosts): SourceResult<Address> {
+  const parsed = parseAddress(url, hosts)
   if (!parsed.ok) return parsed
   let address = parsed.value
   if (ref !== null) {
@@ -34,10 +47,9 @@ export function parseRequest({ url, ref, subdirectory }: SourceRequest, added?: 
     }
   }
   if (subdirectory !== null) {
-    const path = subdirectory.replace(/^(?:\.?\/)+|\/+$/g, '')
-    if (path !== '' && path !== '.' && !isInnerPath(path))
-      return failure('address_invalid', 'The folder must be a path inside the repository.')
-    address = { ...address, subdirectory: path === '' || path === '.' ? null : path }
+    const folder = parseFolder(subdirectory)
+    if (!folder.ok) return folder
+    address = { ...address, subdirectory: folder.value }
   }
   return { ok: true, value: address }
 }

@@ -3,13 +3,13 @@ import { resolve } from '../addresses'
 import { isAllowedImage } from '../image-hosts'
 import { attribute, text } from '../tree'
 
-const allowed = (address: string, rawBase: string, hosts: readonly string[]): string | null => {
+const allowed = (address: string, rawBase: string | null, hosts: readonly string[]): string | null => {
   const target = resolve(address, rawBase)
   return target && isAllowedImage(target, hosts) ? target.href : null
 }
 
 /** `small.png 1x, large.png 2x`: each candidate that may be loaded, resolved; `null` when none may. */
-function sources(set: string, rawBase: string, hosts: readonly string[]): string | null {
+function sources(set: string, rawBase: string | null, hosts: readonly string[]): string | null {
   const kept = set.split(/,\s+|,$/).flatMap((candidate) => {
     const [address = '', size] = candidate.trim().split(/\s+/)
     const target = address === '' ? null : allowed(address, rawBase, hosts)
@@ -22,7 +22,7 @@ function sources(set: string, rawBase: string, hosts: readonly string[]): string
  * Resolves pictures against the repository's files at the commit. One from a host that a preview does not load from
  * is replaced by its alternative text: no request leaves for it, with the policy or without.
  */
-export function resolveImages(all: readonly Element[], rawBase: string, hosts: readonly string[]): void {
+export function resolveImages(all: readonly Element[], rawBase: string | null, hosts: readonly string[]): void {
   for (const image of all) {
     if (image.tagName === 'source') {
       const set = attribute(image, 'srcSet')

@@ -20,7 +20,7 @@ function inPage(fragment: string): string {
  * Resolves links against the repository at the commit, and links within the page to the prefixed ids.
  * Others open beside the preview (hosts do not let themselves be framed), tell the target nothing and lend it no weight.
  */
-export function resolveLinks(all: readonly Element[], blobBase: string): void {
+export function resolveLinks(all: readonly Element[], blobBase: string | null): void {
   for (const link of all) {
     const address = link.tagName === 'a' ? attribute(link, 'href') : null
     if (address === null) continue
