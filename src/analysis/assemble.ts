@@ -12,7 +12,7 @@ import { countLanguages } from './languages'
 import { findLicense } from './license'
 import { mainPackage, speaksFor } from './main-package'
 import { isNamesake, spokenName } from './names'
-import { openProject } from './project'
+import { openProject, type Surroundings } from './project'
 import { staleClaims } from './readme-claims'
 import { mergeRuntimes } from './runtimes'
 import { treeOf } from './tree'
@@ -22,9 +22,12 @@ import { workspacesOf } from './workspaces'
 /** Where the repository comes from: what the address said, resolved. */
 export type Origin = Omit<Facts['repository'], 'commit' | 'files' | 'bytes'>
 
-/** Everything that the detectors and the rules over all of them say of these files, taken as a whole repository. */
-export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: string): Facts {
-  const { project, warnings: unread } = openProject(snapshot, repositoryName)
+/**
+ * Everything that the detectors and the rules over all of them say of these files, taken as a whole repository.
+ * @param around the repository that these files are one folder of
+ */
+export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: string, around?: Surroundings): Facts {
+  const { project, warnings: unread } = openProject(snapshot, repositoryName, around)
   const { said, warnings } = contributions(project)
   const languages = attempt('languages', () => countLanguages(project), warnings) ?? []
   const readme = attempt('the existing README', () => projectReadme(project), warnings)

@@ -1,6 +1,7 @@
 import { type CommandCandidate, RANK } from './detector'
 import type { CommandGroup, Facts } from './facts'
-import { join, type Project, record } from './project'
+import { reach } from './paths'
+import { type Project, record } from './project'
 
 /** Ways into one group that a reader can weigh; more are noise. */
 const MOST = 6
@@ -38,22 +39,22 @@ export function resolves(project: Project, { command, cwd }: CommandCandidate): 
   return command.split(/\s*(?:&&|;)\s*/).every((step) => {
     const words = step.split(/\s+/).filter((word) => !/^[A-Z_]+=/.test(word))
     if (words[0] === 'cd' && words[1]) {
-      folder = join(folder, words[1]) ?? folder
+      folder = reach(project, folder, words[1]) ?? folder
       return true
     }
     const script = scriptNamed(words)
     if (script !== null) {
-      const manifest = join(folder, 'package.json')
+      const manifest = reach(project, folder, 'package.json')
       const document = manifest ? project.json(manifest) : null
       if (document && !Object.hasOwn(record(record(document.value).scripts), script)) return false
     }
     if (words[0] === 'npm' && words[1] === 'ci' && words.length === 2) {
-      const locks = ['package-lock.json', 'npm-shrinkwrap.json'].map((name) => join(folder, name))
+      const locks = ['package-lock.json', 'npm-shrinkwrap.json'].map((name) => reach(project, folder, name))
       if (!locks.some((lock) => lock !== null && project.has(lock))) return false
     }
     return filesNamed(words).every((name) => {
       if (/[*?${}<>]|^\.?\/?(?:target|dist|build|out|_build|bin\/(?:Debug|Release)|\.?venv)\//.test(name)) return true
-      const path = join(folder, name)
+      const path = reach(project, folder, name)
       return path !== null && (project.has(path) || project.hasFolder(path))
     })
   })

@@ -48,14 +48,24 @@ function instructions(text: string): Instruction[] {
   return out
 }
 
+/** Characters of a value of `ARG` or `ENV`, and of a text with such values in it: more is made to grow without end. */
+const LONGEST = 2_000
+
+/** Stages of one file that are read, each compared with those before it: no image has as many. */
+const MOST_STAGES = 100
+
 /** `$X`, `${X}`, `${X:-default}` replaced; a name without a value stays as it is. */
 function substitute(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replace(/\$(?:\{(\w+)(?::?([-+])([^}]*))?\}|(\w+))/g, (whole, braced, operator, word, bare) => {
-    const value = values.get(String(braced ?? bare))
-    if (operator === '-') return value || String(word)
-    if (operator === '+') return value ? String(word) : ''
-    return value ?? String(whole)
-  })
+  if (!text.includes('$') || text.length > LONGEST) return text
+  return text.replace(
+    /\$(?:\{(\w{1,200})(?::?([-+])([^}]{0,500}))?\}|(\w{1,200}))/g,
+    (whole, braced, operator, word, bare) => {
+      const value = values.get(String(braced ?? bare))
+      if (operator === '-') return value || String(word)
+      if (operator === '+') return value ? String(word) : ''
+      return value ?? String(whole)
+    },
+  )
 }
 
 const unquoted = (word: string) => word.replace(/^(["'])(.*)\1$/, '$2')
@@ -77,6 +87,10 @@ function words(rest: string): { flags: string[]; paths: string[] } {
 /** Reads a Dockerfile. Never throws: a line that makes no sense is passed over. */
 export function parseDockerfile(text: string): Dockerfile {
   const values = new Map<string, string>()
+  const set = (name: string, written: string) => {
+    const value = substitute(unquoted(written), values)
+    if (value.length <= LONGEST) values.set(name, value)
+  }
   const stages: Stage[] = []
   const images: string[] = []
   const ports: number[] = []
@@ -90,13 +104,13 @@ export function parseDockerfile(text: string): Dockerfile {
   for (const { name, rest } of instructions(text)) {
     if (name === 'ARG' || name === 'ENV') {
       const legacy = name === 'ENV' ? rest.match(/^(\w+)\s+([^=].*)$/) : null
-      if (legacy) values.set(legacy[1]!, substitute(unquoted(legacy[2]!.trim()), values))
+      if (legacy) set(legacy[1]!, legacy[2]!.trim())
       else
         for (const pair of rest.matchAll(/(\w+)=("(?:[^"\\]|\\.)*"|'[^']*'|\S*)/g))
-          if (name === 'ARG' || !values.has(pair[1]!)) values.set(pair[1]!, substitute(unquoted(pair[2]!), values))
+          if (name === 'ARG' || !values.has(pair[1]!)) set(pair[1]!, pair[2]!)
     } else if (name === 'FROM') {
       const found = rest.match(/^(?:--\S+\s+)*(\S+)(?:\s+[aA][sS]\s+(\S+))?/)
-      if (!found) continue
+      if (!found || stages.length === MOST_STAGES) continue
       const base = substitute(found[1]!, values)
       image(base)
       stages.push({ name: found[2]?.toLowerCase() ?? null, base, unresolved: base.includes('$') })

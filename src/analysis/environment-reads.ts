@@ -1,4 +1,4 @@
-import { lineAt } from './project'
+import { lineCounter } from './line-numbers'
 
 /** A read of a variable in code. */
 export interface EnvironmentRead {
@@ -9,6 +9,9 @@ export interface EnvironmentRead {
   required?: true
   line: number
 }
+
+/** Characters before a read that are looked at for the mark of a comment. */
+const BEFORE = 1_000
 
 const JS = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/
 const LITERAL = `["'\`]([^"'\`\\n]{0,100})["'\`]`
@@ -133,25 +136,30 @@ const READS: readonly { files: RegExp; word: string; read: RegExp; required?: tr
   },
 ]
 
+const FILES = new RegExp([...new Set(READS.map(({ files }) => files.source))].join('|'))
+
 /** Does the environment get read in files of this name's kind at all? */
-export const mayRead = (path: string): boolean => READS.some(({ files }) => files.test(path))
+export const mayRead = (path: string): boolean => FILES.test(path)
 
 /** Every read in a file's text, in order. Constant time per character: a word is looked for before its pattern is tried. */
 export function environmentReads(path: string, text: string): EnvironmentRead[] {
-  return READS.filter(({ files, word }) => files.test(path) && text.includes(word)).flatMap(({ read, required }) =>
-    [...text.matchAll(read)].flatMap((match) => {
+  return READS.filter(({ files, word }) => files.test(path) && text.includes(word)).flatMap(({ read, required }) => {
+    const lineOf = lineCounter(text)
+    return [...text.matchAll(read)].flatMap((match) => {
       const { name, fallback, number } = match.groups ?? {}
       const given = fallback ?? number
-      const before = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index)
-      if (!name || /^\s*(?:\/\/|#(?!\[)|\*|\/\*|--)/.test(before)) return []
+      if (!name || isRemark(text.slice(Math.max(0, match.index - BEFORE), match.index))) return []
       return [
         {
           name,
           ...(given !== undefined && { fallback: given }),
           ...(required && { required }),
-          line: lineAt(text, match.index),
+          line: lineOf(match.index),
         },
       ]
-    }),
-  )
+    })
+  })
 }
+
+/** Does the last line of this text begin as a comment? */
+const isRemark = (before: string) => /^\s*(?:\/\/|#(?!\[)|\*|\/\*|--)/.test(before.slice(before.lastIndexOf('\n') + 1))

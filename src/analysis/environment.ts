@@ -12,6 +12,7 @@ type Variable = Facts['environment'][number]
 /** File names in which programs read their settings, without ending. */
 const SETTINGS =
   /^(?:(?:.*[._-])?(?:settings?|config(?:uration)?s?|conf|env(?:ironment)?s?|constants?|secrets?|options|opts|args|flags|runtime|vite-env|vars)(?:[._-].*)?|settings|main|__main__|__init__|index|app|application\b.*|bootstrap\b.*|server|api|cli|cmd|root|program|startup|manage|wsgi|asgi|database|db|auth|mail(?:er)?|logging|logger|log|storage|cache|redis|queue|client|http|next|nuxt|vite|astro|prisma|drizzle|data-source|mod|lib|setup|celery|worker)$/i
+const SETTINGS_FOLDER = /(?:^|\/)(?:config|settings|conf|env)\//i
 /** Bytes that a settings file, and any other source file, may have to be read. */
 const SETTINGS_BYTES = 131_072
 const SOURCE_BYTES = 16_384
@@ -32,9 +33,10 @@ const stem = (path: string) => baseOf(path).replace(/(?:\.d)?\.\w+$/, '')
  * Laravel's `config/*.php` wraps every setting of the framework: its `.env.example` is the list that people fill in.
  */
 function isRead(path: string, bytes: number): boolean {
-  if (!mayRead(path) || ASIDE.test(path)) return false
-  if (SETTINGS.test(stem(path)) || /(?:^|\/)(?:config|settings|conf|env)\//i.test(path)) return bytes <= SETTINGS_BYTES
-  return bytes <= SOURCE_BYTES && ANYWHERE.test(path) && path.split('/').length <= DEPTH
+  // Asked for every file of the archive, so what costs least and refuses most comes first.
+  if (bytes > SETTINGS_BYTES || !mayRead(path)) return false
+  const short = bytes <= SOURCE_BYTES && ANYWHERE.test(path) && path.split('/').length <= DEPTH
+  return (short || SETTINGS.test(stem(path)) || SETTINGS_FOLDER.test(path)) && !ASIDE.test(path)
 }
 
 /** Joins what several places say of one variable: the first default and description stand, every source is kept. */

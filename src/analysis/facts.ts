@@ -32,6 +32,7 @@ export const FactsSchema = z
       owner: z.string().nullable(),
       name: z.string(),
       url: z.url().nullable(),
+      clone_url: z.url().nullable().meta({ description: 'What `git clone` takes.' }),
       ref: z.string().nullable().meta({ description: 'Branch or tag that was asked for or is the default.' }),
       commit: z
         .string()

@@ -1,27 +1,42 @@
 import type { RepositoryFile, Snapshot, Warning } from '../source/files'
+import { decode } from './decode'
 import type { Source } from './facts'
+import { lineAt } from './line-numbers'
+import { parsedFiles } from './parsed-files'
+import { baseOf, folderOf, join, reach, relative } from './paths'
+import { recentTexts } from './recent-texts'
 import { type Role, roleOf } from './roles'
-import { type Document, jsonDocument, lineAt, tomlDocument, xmlDocument, yamlDocument } from './structured-text'
+import type { Document } from './structured-text'
 
+export { lineAt } from './line-numbers'
+export { baseOf, folderOf, join } from './paths'
 export type { Document } from './structured-text'
-export { lineAt } from './structured-text'
 
 /** Read-only view of the repository that detectors work on. Parsed files are kept, so asking twice costs nothing. */
 export interface Project {
-  /** Name of the repository on its host. */
+  /** Name of the repository on its host; of a folder that is analysed by itself, the folder's. */
   repositoryName: string
+  /** Name of the repository on its host, analysed whole or not. */
+  hostedName: string
+  /** The folder of the repository that is analysed by itself; `.` for all of it. */
+  folder: string
+  /**
+   * Paths of the repository outside `folder`, as seen from it (`../../Cargo.toml`), sorted as `paths`. `has`, `text` and what parses answer for them;
+   * `paths`, `files` and `own` leave them out, so that what lies beside the project is asked for by name and never found by chance.
+   */
+  outside: readonly string[]
   files: ReadonlyMap<string, RepositoryFile>
   /** All paths, sorted by depth, then by name. */
   paths: readonly string[]
   has(path: string): boolean
-  /** Does any file stand below this folder? `.` is the root. */
+  /** Does any file stand below this folder, inside or outside? `.` is the root. */
   hasFolder(folder: string): boolean
   role(path: string): Role
   /** Paths of the project's own files (role `own`) whose base name matches, shallowest first. */
   own(basename: string | RegExp): string[]
-  /** Text of a file that was read, symlinks followed, byte-order mark removed, CRLF folded; `null` when absent, unread or binary. */
+  /** Text of a file that was read, symlinks followed, lines ended by `\n` (see `decode`); `null` when absent, unread or binary. */
   text(path: string): string | null
-  /** JSON with comments and trailing commas allowed; `null` when absent or broken (which adds a warning). */
+  /** JSON with comments and trailing commas allowed; `null` when absent, or broken or beyond `PARSE_LIMITS` (which adds a warning). */
   json(path: string): Document | null
   toml(path: string): Document | null
   /** First document of a YAML file. */
@@ -30,23 +45,6 @@ export interface Project {
   xml(path: string): Document | null
   /** Source of the first line of `path` that matches, else of the file as a whole. */
   find(path: string, pattern: RegExp | string): Source
-}
-
-/** Folder of a path; `.` for the root. */
-export const folderOf = (path: string) => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.')
-/** Last segment of a path. */
-export const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
-/** Path of `name` in `folder`, where `.` is the root; `.` and `..` segments are resolved, `null` when they leave the root. */
-export function join(folder: string, name: string): string | null {
-  const out: string[] = []
-  for (const segment of `${folder}/${name}`.split('/')) {
-    if (segment === '' || segment === '.') continue
-    if (segment === '..') {
-      if (!out.length) return null
-      out.pop()
-    } else out.push(segment)
-  }
-  return out.join('/') || '.'
 }
 
 /** A record, or an empty one: for reading untrusted values without a cast at every step. */
@@ -58,23 +56,38 @@ export const string = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null
 export const strings = (value: unknown): string[] => array(value).filter((v): v is string => typeof v === 'string')
 
-/** Decodes UTF-8 (a character cut at the end of a part that was read is left out), UTF-16 with a byte-order mark, or else Latin-1; `null` for binary content. */
-function decode(content: Uint8Array, whole: boolean): string | null {
-  if (content[0] === 0xff && content[1] === 0xfe) return new TextDecoder('utf-16le').decode(content)
-  if (content[0] === 0xfe && content[1] === 0xff) return new TextDecoder('utf-16be').decode(content)
-  if (content.subarray(0, 8000).includes(0)) return null
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(content, { stream: !whole })
-  } catch {
-    return new TextDecoder('windows-1252').decode(content)
-  }
+/** Links in a row that are followed. */
+const MOST_HOPS = 5
+/** Characters of the project's texts that are kept at a time. */
+const KEPT_CHARACTERS = 8_000_000
+
+const sorted = (paths: Iterable<string>) =>
+  [...paths].sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1))
+
+/** A repository around the folder that a snapshot's files are of. */
+export interface Surroundings {
+  /** Name of the repository on its host. */
+  hostedName: string
+  folder: string
+  files: Snapshot['files']
 }
 
-/** Opens a snapshot for the detectors; `warnings` fills up while they read files that are broken. */
-export function openProject(snapshot: Snapshot, repositoryName: string): { project: Project; warnings: Warning[] } {
+/**
+ * Opens a snapshot for the detectors; `warnings` fills up while they read files that are broken.
+ * @param around the whole repository, where the snapshot is one folder of it
+ */
+export function openProject(
+  snapshot: Snapshot,
+  repositoryName: string,
+  around?: Surroundings,
+): { project: Project; warnings: Warning[] } {
   const { files } = snapshot
+  const folder = around?.folder ?? '.'
   const warnings: Warning[] = []
-  const paths = [...files.keys()].sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1))
+  const paths = sorted(files.keys())
+  let outside: string[] | undefined
+  const fileAt = (path: string): RepositoryFile | undefined =>
+    files.get(path) ?? around?.files.get(join(folder, path) ?? '')
   const folders = new Set<string>(['.'])
   for (const path of paths) for (let f = folderOf(path); !folders.has(f); f = folderOf(f)) folders.add(f)
   const roles = new Map<string, Role>()
@@ -84,51 +97,47 @@ export function openProject(snapshot: Snapshot, repositoryName: string): { proje
     return known
   }
   let ownBases: { path: string; base: string }[] | undefined
-  const texts = new Map<string, string | null>()
-  const documents = new Map<string, Document | null>()
 
-  function text(path: string): string | null {
-    const known = texts.get(path)
-    if (known !== undefined) return known
-    let file = files.get(path)
-    for (let hops = 0, at = path; file?.mode === 'symlink' && hops < 5; hops++) {
-      const target = file.content && join(folderOf(at), new TextDecoder().decode(file.content).trim())
-      file = target ? files.get(target) : undefined
-      if (target) at = target
+  /** The file that was read at a path, symbolic links inside the repository followed. */
+  function opened(path: string): { content: Uint8Array; whole: boolean } | null {
+    let file = fileAt(path)
+    for (let hops = 0, at = path; file?.mode === 'symlink' && hops < MOST_HOPS; hops++) {
+      const link = file.content ? new TextDecoder().decode(file.content).trim() : '/'
+      const target = link.startsWith('/') ? null : reach({ folder }, folderOf(at), link)
+      file = target === null ? undefined : fileAt(target)
+      at = target ?? at
     }
-    const decoded =
-      file?.content && file.mode !== 'symlink' ? decode(file.content, file.content.length >= file.bytes) : null
-    const result = decoded === null ? null : decoded.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-    texts.set(path, result)
-    return result
+    return file?.content && file.mode !== 'symlink'
+      ? { content: file.content, whole: file.content.length >= file.bytes }
+      : null
   }
 
-  function parsed(path: string, parse: (path: string, text: string) => Document): Document | null {
-    const known = documents.get(path)
-    if (known !== undefined) return known
-    const body = text(path)
-    let result: Document | null = null
-    if (body !== null && body.trim() !== '') {
-      try {
-        result = parse(path, body)
-      } catch {
-        warnings.push({
-          code: 'file_unreadable',
-          message: `${path} is not valid and was not read.`,
-          sources: [{ path }],
-        })
-      }
-    }
-    documents.set(path, result)
-    return result
-  }
+  const text = recentTexts((path) => {
+    const file = opened(path)
+    return file && decode(file.content, file.whole)
+  }, KEPT_CHARACTERS)
+  const parsed = parsedFiles((path) => {
+    const file = opened(path)
+    return file && { text: text(path), whole: file.whole }
+  }, warnings)
 
   const project: Project = {
     repositoryName,
+    hostedName: around?.hostedName ?? repositoryName,
+    folder,
     files,
     paths,
-    has: (path) => files.has(path),
-    hasFolder: (folder) => folders.has(folder),
+    get outside() {
+      outside ??= sorted(
+        [...(around?.files.keys() ?? [])]
+          .filter((path) => !path.startsWith(`${folder}/`))
+          .map((path) => relative(folder, path)),
+      )
+      return outside
+    },
+    has: (path) => fileAt(path) !== undefined,
+    hasFolder: (path) =>
+      folders.has(path) || (path.startsWith('..') && project.outside.some((one) => one.startsWith(`${path}/`))),
     role,
     own(basename) {
       ownBases ??= paths.filter((path) => role(path) === 'own').map((path) => ({ path, base: baseOf(path) }))
@@ -137,10 +146,10 @@ export function openProject(snapshot: Snapshot, repositoryName: string): { proje
         .map(({ path }) => path)
     },
     text,
-    json: (path) => parsed(path, jsonDocument),
-    toml: (path) => parsed(path, tomlDocument),
-    yaml: (path) => parsed(path, yamlDocument),
-    xml: (path) => parsed(path, xmlDocument),
+    json: (path) => parsed('JSON', path),
+    toml: (path) => parsed('TOML', path),
+    yaml: (path) => parsed('YAML', path),
+    xml: (path) => parsed('XML', path),
     find(path, pattern) {
       const body = text(path)
       const at = body === null ? -1 : typeof pattern === 'string' ? body.indexOf(pattern) : body.search(pattern)

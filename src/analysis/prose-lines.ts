@@ -1,4 +1,4 @@
-import { type Block, plain } from './prose'
+import { type Block, LONGEST_INLINE, MOST_CHARACTERS, plain } from './prose'
 
 /** What a line-based markup calls a heading, what it skips, and how its inline marks are taken away. */
 interface Markup {
@@ -75,7 +75,7 @@ const TEXT: Markup = {
 /** Blocks of a document in a markup that is read line by line. A directive's or literal block's indented body says nothing. */
 export function lineBlocks(source: string, kind: 'rst' | 'adoc' | 'org' | 'text'): Block[] {
   const markup = { rst: restructuredText, adoc: () => ASCIIDOC, org: () => ORG, text: () => TEXT }[kind]()
-  const lines = source.slice(0, 300_000).split('\n')
+  const lines = source.slice(0, MOST_CHARACTERS).split('\n')
   const blocks: Block[] = []
   const clean = (text: string) => plain(markup.inline.reduce((out, [from, to]) => out.replace(from, to), text))
   let fenced: string | null = null
@@ -86,7 +86,7 @@ export function lineBlocks(source: string, kind: 'rst' | 'adoc' | 'org' | 'text'
     if (fence || fenced !== null || line.trim() === '') continue
     const heading = markup.heading(line, lines[i + 1] ?? '')
     if (heading) {
-      const text = clean(heading.text)
+      const text = clean(heading.text.slice(0, LONGEST_INLINE))
       if (text) blocks.push({ kind: 'heading', level: heading.level, text, line: i + 1, linked: 0 })
       i += heading.lines - 1
       continue
@@ -95,7 +95,8 @@ export function lineBlocks(source: string, kind: 'rst' | 'adoc' | 'org' | 'text'
     while (i + 1 < lines.length && lines[i + 1]!.trim() !== '' && !markup.heading(lines[i + 1]!, lines[i + 2] ?? ''))
       i++
     if (markup.skip.test(line)) continue
-    const text = clean(lines.slice(start, i + 1).join(' '))
+    const whole = lines.slice(start, i + 1).join(' ')
+    const text = whole.length > LONGEST_INLINE ? '' : clean(whole)
     if (text) blocks.push({ kind: 'paragraph', level: 0, text, line: start + 1, linked: 0 })
   }
   return blocks

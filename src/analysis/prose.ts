@@ -14,9 +14,9 @@ export interface Block {
 }
 
 /** Characters of a document that are read; what follows in a longer one holds no heading we need. */
-const MOST = 300_000
+export const MOST_CHARACTERS = 300_000
 /** Characters of one paragraph or heading that are read for their markup: no introduction is longer, and marked's search for emphasis is quadratic. */
-const LONGEST_INLINE = 4_000
+export const LONGEST_INLINE = 4_000
 const NAMED: readonly (readonly [RegExp, string])[] = [
   [/&amp;/g, '&'],
   [/&lt;/g, '<'],
@@ -151,7 +151,7 @@ const withoutTraps = (body: string) =>
 
 /** Markdown (GitHub's flavour) as blocks; code, lists, tables and later quotations are left out. */
 export function markdownBlocks(source: string): Block[] {
-  const body = source.slice(0, MOST).replace(/^---\n[\s\S]*?\n---\n/, (front) => front.replace(/[^\n]/g, ''))
+  const body = source.slice(0, MOST_CHARACTERS).replace(/^---\n[\s\S]*?\n---\n/, (front) => front.replace(/[^\n]/g, ''))
   const lexer = new Lexer({ gfm: true })
   const blocks: Block[] = []
   let line = 1

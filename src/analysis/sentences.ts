@@ -81,16 +81,19 @@ export const saysWhatFolderIs = (text: string): boolean =>
     text,
   )
 
+/** Characters before a mark that tell an abbreviation or an initial. */
+const ABBREVIATION = 16
+
 /** Where sentences end: at a mark, not after an abbreviation or an initial; a short one only before a capital. */
 function endsOf(text: string): number[] {
   const ends = [...text.matchAll(/[.!?。](?=\s|$|(?<=。))/gu)].map((match) => match.index + 1)
   return ends.filter(
     (at) =>
       !/(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|Inc|Ltd|Mr|Dr|St|No|v\d+)|(?<![\w/])\p{Lu})\.$/u.test(
-        text.slice(0, at),
+        text.slice(Math.max(0, at - ABBREVIATION), at),
       ) &&
       at >= 20 &&
-      (at >= 50 || !/^\s\p{Ll}/u.test(text.slice(at))),
+      (at >= 50 || !/^\s\p{Ll}/u.test(text.slice(at, at + 3))),
   )
 }
 

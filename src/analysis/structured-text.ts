@@ -1,8 +1,9 @@
 import { XMLParser } from 'fast-xml-parser'
-import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser'
 import { parse as parseToml } from 'smol-toml'
-import { isMap, isSeq, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { Source } from './facts'
+import { lineAt } from './line-numbers'
+import { lineOf, type Place } from './places'
 
 /** A parsed structured file. `value` is untrusted: check its shape before use. */
 export interface Document {
@@ -11,50 +12,19 @@ export interface Document {
   at(...keys: (string | number)[]): Source
 }
 
-/** 1-based line of a character offset. */
-export function lineAt(text: string, offset: number): number {
-  let line = 1
-  for (let i = text.indexOf('\n'); i !== -1 && i < offset; i = text.indexOf('\n', i + 1)) line++
-  return line
-}
-
-/** The value of a jsonc-parser node, in objects without a prototype's setters. */
-function toValue(node: Node): unknown {
-  if (node.type === 'array') return (node.children ?? []).map(toValue)
-  if (node.type !== 'object') return node.value as unknown
-  const entries: [string, unknown][] = []
-  for (const property of node.children ?? []) {
-    const [key, value] = property.children ?? []
-    if (key && value) entries.push([String(key.value), toValue(value)])
-  }
-  return Object.fromEntries(entries)
-}
-
-/** JSON with comments and trailing commas. Throws for what is broken. */
-export function jsonDocument(path: string, body: string): Document {
-  const errors: { error: number; offset: number; length: number }[] = []
-  const root = parseTree(body, errors, { allowTrailingComma: true })
-  if (!root || errors.length) throw new Error('broken JSON')
-  const value = toValue(root)
-  return {
-    value,
-    at(...keys) {
-      for (let n = keys.length; n >= 0; n--) {
-        const node = findNodeAtLocation(root, keys.slice(0, n))
-        if (node) return { path, line: lineAt(body, (node.parent?.type === 'property' ? node.parent : node).offset) }
-      }
-      return { path }
-    },
-  }
-}
+/** Values in each other that a document may hold: what follows them calls itself for each level. */
+export const MOST_LEVELS = 100
 
 const bareKey = (key: string) => key.replace(/["'\s]/g, '')
+/** Characters of a line that are looked at for a key or a table's name. */
+const LONGEST_KEY = 400
 
 /** First lines of the tables and keys of a TOML file by their full dotted names, by a scan for table headers and `key =`. */
 function tomlLines(text: string): Map<string, number> {
   const lines = new Map<string, number>()
   let table = ''
-  text.split('\n').forEach((raw, index) => {
+  text.split('\n').forEach((whole, index) => {
+    const raw = whole.slice(0, LONGEST_KEY)
     const header = raw.match(/^\s*\[\[?([^\]]+)\]\]?/)
     if (header) table = bareKey(header[1]!)
     const key = header ? null : raw.match(/^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=/)
@@ -68,7 +38,7 @@ function tomlLines(text: string): Map<string, number> {
 function tomlLine(lines: ReadonlyMap<string, number>, keys: (string | number)[]): number | undefined {
   const names = keys.filter((key): key is string => typeof key === 'string')
   for (
-    let wanted = bareKey(names.join('.'));
+    let wanted = bareKey(names.join('.').slice(0, 2 * LONGEST_KEY));
     wanted !== '';
     wanted = wanted.slice(0, Math.max(0, wanted.lastIndexOf('.')))
   ) {
@@ -78,18 +48,9 @@ function tomlLine(lines: ReadonlyMap<string, number>, keys: (string | number)[])
   return undefined
 }
 
-const xmlParser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  processEntities: false,
-  parseTagValue: false,
-})
-/** Aliases a YAML file may expand to before it is taken for a bomb. */
-const YAML_ALIASES = 100
-
-/** TOML. Throws for what is broken. */
+/** TOML. Throws for what is broken or nested too deeply. */
 export function tomlDocument(path: string, body: string): Document {
-  const value = parseToml(body)
+  const value = parseToml(body, { maxDepth: MOST_LEVELS })
   let lines: Map<string, number> | undefined
   return {
     value,
@@ -101,10 +62,29 @@ export function tomlDocument(path: string, body: string): Document {
   }
 }
 
-/** The first document of a YAML file that holds anything. Throws for what is broken. */
+/** Aliases a YAML file may expand to before it is taken for a bomb. */
+const YAML_ALIASES = 100
+
+/** Where a node and all in it stand; what an alias stands for is not followed. */
+function yamlPlace(node: Node | null, line: number, lineOfOffset: (offset: number) => number, level = 0): Place {
+  if (level > MOST_LEVELS) throw new Error('nested too deeply')
+  if (!isMap(node) && !isSeq(node)) return line
+  const inner = new Map<string | number, Place>()
+  const add = (key: string | number, value: unknown, from: unknown) => {
+    const start = isNode(from) ? from.range?.[0] : undefined
+    const at = start === undefined ? line : lineOfOffset(start)
+    if (!inner.has(key)) inner.set(key, yamlPlace(isNode(value) ? value : null, at, lineOfOffset, level + 1))
+  }
+  if (isMap(node))
+    for (const { key, value } of node.items) add(String(isScalar(key) ? key.value : undefined), value, key)
+  else for (const [index, item] of node.items.entries()) add(index, item, item)
+  return { line, inner }
+}
+
+/** The first document of a YAML file that holds anything. Throws for what is broken, nested too deeply or a bomb of aliases. */
 export function yamlDocument(path: string, body: string): Document {
   const lines = new LineCounter()
-  const first = body.split(/^---\s*$/m).find((part) => part.replace(/#.*$/gm, '').trim() !== '') ?? body
+  const first = body.split(/^---\s*$/m).find((part) => part.replace(/(?:#|^%).*$/gm, '').trim() !== '') ?? body
   const shift = lineAt(body, body.indexOf(first)) - 1
   const document = parseDocument(first, {
     lineCounter: lines,
@@ -113,33 +93,20 @@ export function yamlDocument(path: string, body: string): Document {
     uniqueKeys: false,
   })
   if (document.errors.length) throw new Error('broken YAML')
+  const root = yamlPlace(document.contents, 1 + shift, (offset) => lines.linePos(offset).line + shift)
   const value: unknown = document.toJS({ maxAliasCount: YAML_ALIASES })
-  return {
-    value,
-    at(...keys) {
-      let node: unknown = document.contents
-      let offset = 0
-      for (const key of keys) {
-        if (isMap(node)) {
-          const pair = node.items.find(
-            (item) => String((item.key as { value?: unknown } | null)?.value) === String(key),
-          )
-          if (!pair) break
-          offset = (pair.key as { range?: [number, number, number] }).range?.[0] ?? offset
-          node = pair.value
-        } else if (isSeq(node) && typeof key === 'number') {
-          const item = node.items[key] as { range?: [number, number, number] } | undefined
-          if (!item) break
-          offset = item.range?.[0] ?? offset
-          node = item
-        } else break
-      }
-      return { path, line: lines.linePos(offset).line + shift }
-    },
-  }
+  return { value, at: (...keys) => ({ path, line: lineOf(root, keys) }) }
 }
 
-/** XML as fast-xml-parser gives it. Throws for what is broken. */
+const xmlParser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  processEntities: false,
+  parseTagValue: false,
+  maxNestedTags: MOST_LEVELS,
+})
+
+/** XML as fast-xml-parser gives it. Throws for what is broken or nested too deeply. */
 export function xmlDocument(path: string, body: string): Document {
   const value: unknown = xmlParser.parse(body, true)
   return {

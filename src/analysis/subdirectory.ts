@@ -1,5 +1,6 @@
 import type { Snapshot } from '../source/files'
 import type { Facts } from './facts'
+import { folderOf, join } from './paths'
 
 /** The files below `folder` as a repository of their own, their paths without the prefix. */
 export function reroot(snapshot: Snapshot, folder: string): Snapshot {
@@ -9,16 +10,35 @@ export function reroot(snapshot: Snapshot, folder: string): Snapshot {
   return { ...snapshot, files, warnings: [] }
 }
 
+/** A warning's sentence with the paths of its sources as `at` gives them: each where it stands as a word of its own. */
+const spelt = ({ message, sources }: Facts['warnings'][number], at: (path: string) => string): string =>
+  message
+    .split(' ')
+    .map((word) => {
+      const [, path = '', sign = ''] = word.match(/^(.*?)([.,:;]?)$/) ?? []
+      return sources.some((source) => source.path === path) ? `${at(path)}${sign}` : word
+    })
+    .join(' ')
+
+/** The file that a path of the tree stands for, symlinks followed: its lines are those that were read. Both from the root. */
+function behind(path: string, files: Snapshot['files'], hops = 5): string {
+  const file = files.get(path)
+  if (file?.mode !== 'symlink' || !file.content || !hops) return path
+  const target = join(folderOf(path), new TextDecoder().decode(file.content).trim())
+  return target !== null && files.has(target) ? behind(target, files, hops - 1) : path
+}
+
 /**
  * Facts said of a folder as its own root, with every path given from the repository's root again: sources, `cwd`, manifests,
  * documents, tree, workspaces. Two things stay as written: the `build` context of a compose service (relative to its file)
- * and a binary's `entry` that is no file (`package.module:function`); `isFile` tells of a path below the folder.
+ * and a binary's `entry` that is no file (`package.module:function`). A source that is a symlink becomes the file it leads to.
+ * @param files all of the repository
  */
-export function prefixed(facts: Facts, folder: string, isFile: (path: string) => boolean): Facts {
-  const at = (path: string) => (path === '.' ? folder : `${folder}/${path}`)
+export function prefixed(facts: Facts, folder: string, files: Snapshot['files']): Facts {
+  const at = (path: string) => join(folder, path) ?? path
   const here = <T extends { sources: { path: string }[] }>(one: T): T => ({
     ...one,
-    sources: one.sources.map((source) => ({ ...source, path: at(source.path) })),
+    sources: one.sources.map((source) => ({ ...source, path: behind(at(source.path), files) })),
   })
   const inFolder = <T extends { sources: { path: string }[]; path: string }>(one: T): T => ({
     ...here(one),
@@ -53,7 +73,10 @@ export function prefixed(facts: Facts, folder: string, isFile: (path: string) =>
       format: commands.format.map(runsIn),
       deploy: commands.deploy.map(runsIn),
     },
-    binaries: facts.binaries.map((one) => ({ ...here(one), entry: isFile(one.entry) ? at(one.entry) : one.entry })),
+    binaries: facts.binaries.map((one) => ({
+      ...here(one),
+      entry: files.has(at(one.entry)) ? at(one.entry) : one.entry,
+    })),
     entry_points: facts.entry_points.map(inFolder),
     workspaces: facts.workspaces.map(inFolder),
     docker: docker && { dockerfiles: docker.dockerfiles.map(inFolder), compose: docker.compose.map(inFolder) },
@@ -69,36 +92,6 @@ export function prefixed(facts: Facts, folder: string, isFile: (path: string) =>
     ),
     tree: facts.tree.map(inFolder),
     existing_readme: facts.existing_readme && { ...facts.existing_readme, path: at(facts.existing_readme.path) },
-    warnings: facts.warnings.map(here),
-  }
-}
-
-/** Documents that hold for the whole repository, so for a folder of it that has none of its own. */
-const SHARED = [
-  'readme',
-  'contributing',
-  'code_of_conduct',
-  'security',
-  'support',
-  'governance',
-  'license',
-  'notice',
-  'authors',
-  'maintainers',
-  'codeowners',
-  'funding',
-  'citation',
-  'issue_templates',
-  'pull_request_template',
-]
-
-/** A folder's facts (paths from the repository's root) with what only the root says: the licence, the CI and the shared documents. */
-export function withRoot(facts: Facts, root: Pick<Facts, 'license' | 'ci' | 'documents'>): Facts {
-  const shared = Object.entries(root.documents).filter(([name]) => SHARED.includes(name))
-  return {
-    ...facts,
-    license: facts.license ?? root.license,
-    ci: facts.ci.length ? facts.ci : root.ci,
-    documents: { ...Object.fromEntries(shared), ...facts.documents },
+    warnings: facts.warnings.map((one) => ({ ...here(one), message: spelt(one, at) })),
   }
 }

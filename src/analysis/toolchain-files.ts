@@ -1,6 +1,7 @@
 import type { Detector } from './detector'
 import type { Facts } from './facts'
-import { baseOf, lineAt, record, string } from './project'
+import { lineCounter } from './line-numbers'
+import { baseOf, record, string } from './project'
 
 /** Names of asdf plugins and mise tools, by the runtime that they install. */
 const RUNTIMES = new Map(
@@ -58,8 +59,9 @@ export const toolchainFiles: Detector = {
         runtimes.push({ name, constraint: version, sources: [{ path, ...(line && { line }) }] })
     }
     const text = project.text('.tool-versions') ?? ''
+    const lineOf = lineCounter(text)
     for (const match of text.matchAll(/^[ \t]*([\w-]+)[ \t]+([^\s#]+)/gm))
-      offer(match[1]!, match[2]!, '.tool-versions', lineAt(text, match.index))
+      offer(match[1]!, match[2]!, '.tool-versions', lineOf(match.index))
     for (const path of ['mise.toml', '.mise.toml']) {
       const document = project.toml(path)
       for (const [tool, value] of Object.entries(record(record(document?.value).tools))) {

@@ -1,7 +1,9 @@
+import { BUILD } from './data/engine'
+
 /** Bumped when the shape of `Facts` changes. */
 export const SCHEMA_VERSION = 1
-/** Bumped when the same commit may give other facts or another README. */
-export const ENGINE_VERSION = '0.1.0'
+/** Changes whenever the same commit may give other facts. */
+export const ENGINE_VERSION = `0.1.0+${BUILD}`
 
 // The words of the contract, apart from its schema, so that detectors use them without zod.
 export const KINDS = [

@@ -1,4 +1,5 @@
 import type { Command, Facts, Kind } from '../analysis/facts'
+import { relative } from '../analysis/paths'
 import { type Address, label, link, type Markdown, pathAddress } from './escape'
 
 /** The three orders in which readers want to be told: what to call, what to type, what to start. */
@@ -24,15 +25,6 @@ export interface Context {
 /** Where links to the repository's files lead, for a README that stands elsewhere; `line` is 1-based. Made by the caller: https addresses. */
 export interface Links {
   file(path: string, line?: number): string
-}
-
-/** `path` as seen from the folder `here`; both relative to the root, `.` being the root itself. */
-export function relative(here: string, path: string): string {
-  const from = here.split('/').filter((segment) => segment !== '' && segment !== '.')
-  const to = path.split('/').filter((segment) => segment !== '' && segment !== '.')
-  let same = 0
-  while (same < from.length && same < to.length && from[same] === to[same]) same++
-  return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/') || '.'
 }
 
 export function contextOf(facts: Facts, links?: Links): Context {

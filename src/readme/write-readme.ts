@@ -31,12 +31,12 @@ function sections(context: Context): Written[] {
     .filter(({ blocks }) => blocks.length > 0)
 }
 
-/** The project's name; a name that is also a heading here is told apart by its owner. */
+/** The project's name; a name that is also a heading here is told apart by its owner, where one is known. */
 function title({ facts: { name, repository } }: Context): string {
   const taken = [CONTENTS, ...SECTIONS.map(({ heading }) => heading)].some(
     (heading) => heading.toLowerCase() === name.value.trim().toLowerCase(),
   )
-  const shown = taken ? `${repository.owner}/${name.value}` : name.value
+  const shown = taken && repository.owner !== null ? `${repository.owner}/${name.value}` : name.value
   return headingText(shown) === '' ? repository.name : shown
 }
 

@@ -27,6 +27,7 @@ const facts = analyse(snapshot, {
   owner,
   name,
   url: `https://github.com/${owner}/${name}`,
+  clone_url: `https://github.com/${owner}/${name}.git`,
   ref: null,
   ...(subdirectory && { subdirectory }),
 })

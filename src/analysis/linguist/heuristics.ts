@@ -1,20 +1,21 @@
 import { HEURISTICS } from '../data/linguist'
 import { forHeuristics, type Head } from './head'
+import { LINEAR, type Test } from './linear'
 import { type Language, registry } from './registry'
 import type { HeuristicRow, PatternRow, TestRow } from './rows'
 
-const compiled = new Map<PatternRow, RegExp>()
-function regexOf(row: PatternRow): RegExp {
-  let regex = compiled.get(row)
-  if (!regex) {
-    regex = new RegExp(row[0], row[1] ? 'im' : 'm')
-    compiled.set(row, regex)
+const compiled = new Map<PatternRow, Test>()
+function testOf(row: PatternRow): Test {
+  let test = compiled.get(row)
+  if (!test) {
+    test = LINEAR.get(row[0]) ?? new RegExp(row[0], row[1] ? 'im' : 'm')
+    compiled.set(row, test)
   }
-  return regex
+  return test
 }
 
 function holds([negative, ...patterns]: TestRow, text: string): boolean {
-  return patterns.some((pattern) => regexOf(pattern).test(text)) !== (negative === 1)
+  return patterns.some((pattern) => testOf(pattern).test(text)) !== (negative === 1)
 }
 
 let index: Map<string, HeuristicRow> | undefined

@@ -3,8 +3,12 @@ import { DOCUMENTATION_PATHS, GENERATED_PATHS, VENDORED_PATHS } from '../data/li
 /** How most of the patterns begin. */
 const SEGMENT = '(?:^|/)'
 
+/** Something of any length before all else: it may be nothing, and costs a look at every pair of places. */
+const ANYTHING = /^\(\?:\[\^[^\]]*\]\*\??\)/
+
 /** Joins patterns into one lazily compiled test; those that begin with a segment are tried at segments only. */
-function lazily(patterns: readonly string[]): (path: string) => boolean {
+function lazily(given: readonly string[]): (path: string) => boolean {
+  const patterns = given.map((pattern) => pattern.replace(ANYTHING, ''))
   let tests: RegExp[] | undefined
   return (path) => {
     if (!tests) {

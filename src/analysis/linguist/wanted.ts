@@ -5,31 +5,45 @@ import { isDocumentationPath, isGeneratedPath, isVendoredPath } from './paths'
 
 const WHOLE = MOST_BYTES
 
+/** How much of a file is read for its language, by extension; a row says when not to read it at all. */
+interface Row {
+  bytes: number
+  /** Smaller files are not read: they hardly change a figure. */
+  from?: number
+  /** Paths of which smaller files are read as well. */
+  or?: RegExp
+}
+
+/** Names that tools give to what they write, or that people give to the folders for it. */
+const WRITTEN_BY_TOOL = /gen|auto|proto|_pb|pb[_.]|thrift|grpc|mapper|freezed|\.g\.|mock|pars|lex|jooq|stub/i
+/** Where translations lie that Qt keeps in XML with the extension of TypeScript, and how they are named. */
+const TRANSLATIONS =
+  /(?:^|\/)(?:translations?|i18n|l10n|lang|languages?|locales?|ts)\/|_[a-z]{2,3}(?:[_-][A-Z]{2})?\.ts$/
+const LARGE = 32 * 1024
+
+const rows = (extensions: string, row: Row) => extensions.split(' ').map((extension) => [extension, row] as const)
+
 /**
- * Bytes that tell a language or a generated file, by extension. Anything not here is read only where several
- * languages share its extension.
+ * Bytes that tell a language or a generated file, by extension. Anything not here is read only where several languages share its
+ * extension. Chosen by 137 repositories, where 248 files are generated as only their content tells. On 76 of them no language's share
+ * moved by more than 0.1 points against reading all; of a Java project's 6,519 files some 800 are read where 5,400 were.
  */
-const HEADS: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    // Minified is told from the lines' average length and compiled from the last line.
-    js: WHOLE,
-    css: WHOLE,
-    // Headers are C, C++ or Objective-C by what they hold below their includes.
-    h: 8192,
-    m: 4096,
-    // Prose, unless a compiler's machine description.
-    md: 512,
-    // A comment in the first lines says generated; a licence's notice stands there too, see licenses/headers.ts.
-    go: 2048,
-    html: 2048,
-    htm: 2048,
-    xhtml: 2048,
-    ...Object.fromEntries(
-      'c cc cpp hpp py rb rbi java cs php lua dart proto ts tsx rs'.split(' ').map((e) => [e, 1024]),
-    ),
-    ...Object.fromEntries('g mod rd ps eps pfa'.split(' ').map((e) => [e, 1024])),
-  }),
-)
+const HEADS: ReadonlyMap<string, Row> = new Map([
+  // Minified is told from the lines' average length and compiled from the last line.
+  ...rows('js css', { bytes: WHOLE }),
+  // Headers are C, C++ or Objective-C by what they hold below their includes.
+  ...rows('h', { bytes: 8192 }),
+  ...rows('m', { bytes: 4096 }),
+  // A comment in the first lines says generated, below a licence's notice; no name tells it.
+  ...rows('go', { bytes: 2048 }),
+  ...rows('html htm xhtml', { bytes: 2048, from: 8192 }),
+  // One language, or one that is met a thousand times as often as the others: see `choose`.
+  ...rows('c cc cpp hpp py rb rbi java cs php lua dart proto', { bytes: 1024, from: LARGE, or: WRITTEN_BY_TOOL }),
+  // Longer ones than those in which variables are looked for: their imports tell what a dependency is for.
+  ...rows('ts tsx', { bytes: 1024, from: 16 * 1024, or: TRANSLATIONS }),
+  ...rows('rs md ex exs', { bytes: 0 }),
+  ...rows('g mod rd ps eps pfa', { bytes: 1024 }),
+])
 /** For an extension with several languages and no row above. */
 const AMBIGUOUS = 16 * 1024
 /** For a file whose name says nothing: a `#!` line or a modeline. */
@@ -46,13 +60,13 @@ export function headWanted(path: string, bytes: number): number {
   if (bytes === 0) return 0
   const name = basename(path)
   if (name === '.gitattributes') return bytes <= ATTRIBUTES ? bytes : 0
-  const most = headFor(path, name)
+  const most = headFor(path, name, bytes)
   return most === 0 || isVendoredPath(path) || isDocumentationPath(path) || isGeneratedPath(path)
     ? 0
     : Math.min(most, bytes)
 }
 
-function headFor(path: string, name: string): number {
+function headFor(path: string, name: string, bytes: number): number {
   const languages = languagesByName(path)
   if (!languages.length) {
     if (isGeneric(extensionsOf(path))) return AMBIGUOUS
@@ -60,5 +74,6 @@ function headFor(path: string, name: string): number {
   }
   if (!languages.some((language) => language.counted)) return 0
   const known = HEADS.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase())
-  return known ?? (languages.length > 1 ? AMBIGUOUS : 0)
+  if (known === undefined) return languages.length > 1 ? AMBIGUOUS : 0
+  return bytes >= (known.from ?? 0) || known.or?.test(path) ? known.bytes : 0
 }

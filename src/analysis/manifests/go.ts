@@ -3,11 +3,12 @@ import type { DependencyScope, Facts } from '../facts'
 import { folderOf, join, type Project } from '../project'
 import { developmentCommands, installCommands, LINTER } from './go/commands'
 import { kindsOf } from './go/kinds'
-import { at, directives, isFetchable, type Module, moduleName, readModule } from './go/module'
+import { at, directives, isFetchable, type Module, moduleName, readModule, surroundingModule } from './go/module'
 import { packageSentence, rootExports, rootPackage } from './go/package-doc'
 import { binaryName, missingEmbeds, type Program, programsOf } from './go/programs'
 import { tapCommands } from './go/taps'
 import { isMaintainersTool } from './maintenance'
+import { within } from './within'
 
 const HEAD = 64 * 1024
 /** Files that commonly embed a front end's output; they are read to see whether the module compiles from the tree alone. */
@@ -72,6 +73,8 @@ function modulesOf(project: Project): { modules: Module[]; members: string[] } {
           .own('go.mod')
           .filter((path) => !isMaintainersTool(folderOf(path)))
           .slice(0, 5)
+  const around = project.has('go.mod') || members.length ? null : surroundingModule(project)
+  if (around) return { modules: [around], members }
   return { modules: files.map((file) => readModule(project, file)).filter((module) => module !== null), members }
 }
 
@@ -126,8 +129,8 @@ function contributionOf(
 }
 
 function manager(project: Project, module: Module): Facts['package_managers'][number] {
-  const sum = join(module.directory, 'go.sum')
-  const lockfile = sum && project.has(sum) ? sum : undefined
+  const sum = within(folderOf(module.file), 'go.sum')
+  const lockfile = project.has(sum) ? sum : undefined
   return {
     name: 'go',
     manifest: module.file,

@@ -3,11 +3,11 @@ import type { Facts } from '../facts'
 import { folderOf, type Project } from '../project'
 import { gradleCommands, mavenCommands } from './java/commands'
 import { androidManifest, MAIN_FILE, mainClasses } from './java/entry-points'
-import { isProduct, readBuild } from './java/gradle'
+import { type Build, isProduct, type Module, readBuild, surroundingBuild } from './java/gradle'
 import { CONVENTION_CLASS } from './java/gradle-convention-classes'
 import { pluginDependencies } from './java/gradle-facts'
 import { modulePackage, pomPackage } from './java/packages'
-import { modulesOf, readPom } from './java/pom'
+import { modulesOf, reactorsOf, readPom } from './java/pom'
 import { gradleJava, gradleKotlin, mavenJava, pinnedJava } from './java/runtimes'
 
 const MOST_MANIFEST = 262_144
@@ -73,6 +73,9 @@ function detectMaven(project: Project, directory: string, mains: Facts['entry_po
   const pom = readPom(project, directory === '.' ? 'pom.xml' : `${directory}/pom.xml`)
   if (!pom) return null
   const modules = modulesOf(project, pom)
+  // A module with a wrapper of its own is built where it stands.
+  const reactors = directory === '.' && !project.has('mvnw') ? reactorsOf(project) : []
+  const reactor = reactors.at(-1) ?? pom
   const own = [pom, ...modules].filter(({ path }) => project.role(path) === 'own')
   const internal = new Set([pom, ...modules].map(({ group, artifact }) => `${group ?? ''}:${artifact}`))
   return {
@@ -80,32 +83,47 @@ function detectMaven(project: Project, directory: string, mains: Facts['entry_po
       pomPackage(project, pom, modules, mains),
       ...modules.map((module) => pomPackage(project, module, [], mains)),
     ],
-    manager: { name: 'maven', manifest: pom.path, cwd: directory, sources: [{ path: pom.path }] },
+    manager: { name: 'maven', manifest: pom.path, cwd: reactor.directory, sources: [{ path: pom.path }] },
     dependencies: own.flatMap(({ dependencies }) => dependencies.filter(({ name }) => !internal.has(name))),
-    runtimes: [mavenJava(project, own)],
-    commands: mavenCommands(project, pom, modules),
+    runtimes: [mavenJava(project, [...own, ...reactors])],
+    commands: mavenCommands(project, pom, modules, reactor),
     entry_points: [],
   }
 }
 
-function detectGradle(project: Project, directory: string, mains: Facts['entry_points']) {
-  const build = readBuild(project, directory)
-  if (!build) return null
-  const all = [build.root, ...build.modules]
-  const own = all.filter((module) => isProduct(project, build, module))
+/** @param only the project of the build that is meant, where it is not all of them */
+function gradleFacts(project: Project, build: Build, mains: Facts['entry_points'], only?: Module) {
+  const all = only ? [only] : [build.root, ...build.modules]
+  const own = only ? all : all.filter((module) => isProduct(project, build, module))
+  const read = only ? { ...build, modules: all } : build
   return {
     packages: all.map((module) => modulePackage(project, build, module, mains)),
-    manager: { name: 'gradle', manifest: build.manifest, cwd: directory, sources: [{ path: build.manifest }] },
+    manager: {
+      name: 'gradle',
+      manifest: build.manifest,
+      cwd: build.directory,
+      sources: [{ path: build.manifest }],
+    },
     dependencies: own.flatMap((module) => [
       ...(module.script?.dependencies ?? []),
       ...pluginDependencies(build, module),
     ]),
-    runtimes: [gradleJava(project, build), gradleKotlin(build)],
-    commands: gradleCommands(project, build),
+    runtimes: [gradleJava(project, read), gradleKotlin(read)],
+    commands: gradleCommands(project, build, only),
     entry_points: own.flatMap((module) =>
       module.plugins.has('com.android.application') ? androidManifest(project, module.directory) : [],
     ),
   }
+}
+
+/** The Gradle builds of the tree: the one around it, where it is a project of that, or else its own. */
+function detectGradle(project: Project, mains: Facts['entry_points']) {
+  const around = surroundingBuild(project)
+  if (around) return [gradleFacts(project, around.build, mains, around.module)]
+  return buildFolders(project, GRADLE).flatMap((folder) => {
+    const build = readBuild(project, folder)
+    return build ? [gradleFacts(project, build, mains)] : []
+  })
 }
 
 /**
@@ -118,7 +136,7 @@ export const java: Detector = {
   detect(project) {
     const mains = mainClasses(project)
     const maven = buildFolders(project, POM).flatMap((folder) => detectMaven(project, folder, mains) ?? [])
-    const gradle = buildFolders(project, GRADLE).flatMap((folder) => detectGradle(project, folder, mains) ?? [])
+    const gradle = detectGradle(project, mains)
     const builds = [...maven, ...gradle]
     if (!builds.length) return {}
     const runtimes = [...builds.flatMap((build) => build.runtimes), pinnedJava(project)].filter(

@@ -61,7 +61,7 @@ function packageManager(unit: Unit, manager: Manager): Facts['package_managers']
     name: manager.name,
     manifest: unit.manifest.path,
     ...(manager.lockfile ? { lockfile: manager.lockfile } : {}),
-    cwd: unit.manifest.directory,
+    cwd: unit.root.directory,
     sources: manager.sources.some((source) => source.path === unit.manifest.path)
       ? manager.sources
       : [{ path: unit.manifest.path }, ...manager.sources],
@@ -69,7 +69,7 @@ function packageManager(unit: Unit, manager: Manager): Facts['package_managers']
 }
 
 function lockWarning(project: Project, unit: Unit, manager: Manager): Facts['warnings'] {
-  const others = lockedManagers(project, unit.manifest.directory)
+  const others = lockedManagers(project, unit.root.directory)
   return others.length > 1
     ? [
         {
@@ -91,14 +91,19 @@ function detect(project: Project): Contribution {
   const siblings = new Set(units.map((unit) => unit.manifest.name).filter((name) => name !== null))
   let inherited: ManagerName | null = null
   const managed = installed.map((unit) => {
-    const manager = managerOf(project, unit.manifest, inherited)
+    const manager = managerOf(project, unit.root, inherited)
     if (unit.place === 'root') inherited = manager.name
     return { unit, manager }
   })
   // A root that only serves another language is a tool of that project: no package, and its scripts come after the tasks.
   const serving = root !== undefined && servesAnother(project, root)
   const packages = units.filter((unit) => unit.place !== 'nested' && !(serving && unit === root))
-  const runtimes = runtimesOf(project, '.', root?.manifest ?? null)
+  const runtimes = runtimesOf(
+    project,
+    '.',
+    root?.manifest ?? null,
+    root && root.root !== root.manifest ? root.root : null,
+  )
   const published = publishedUnits(project, units)
   // A root that is published from its build's output is private here, and imported all the same.
   const fromBuild = root && root.kinds[0] === 'library' && !published.length ? [root] : []

@@ -1,5 +1,6 @@
 import { type CommandCandidate, type Detector, type Package, RANK } from '../detector'
 import type { Facts } from '../facts'
+import { above } from '../paths'
 import { folderOf, type Project } from '../project'
 import { cargoCommands, type Product, products } from './rust/commands'
 import { type Crate, isInternalCrate } from './rust/crate'
@@ -122,7 +123,7 @@ function detectWorkspace(project: Project, workspace: Workspace) {
   const own = crates.filter(({ manifest }) => project.role(manifest) === 'own')
   const names = new Set(crates.map(({ name }) => name))
   const members = workspace.members.map(({ directory }) => directory)
-  const lock = within(workspace.directory, 'Cargo.lock')
+  const lock = [within(workspace.directory, 'Cargo.lock'), ...above(project, 'Cargo.lock')].find(project.has)
   // A desktop application's Rust half is started by its front end's tool, not by Cargo.
   const tauri = own.some(({ directory }) =>
     ['tauri.conf.json', 'tauri.conf.json5', 'Tauri.toml'].some((name) => project.has(within(directory, name))),
@@ -137,7 +138,7 @@ function detectWorkspace(project: Project, workspace: Workspace) {
       {
         name: 'cargo',
         manifest: workspace.manifest,
-        ...(project.has(lock) ? { lockfile: lock } : {}),
+        ...(lock ? { lockfile: lock } : {}),
         cwd: workspace.directory,
         sources: [{ path: workspace.manifest }],
       },

@@ -4,7 +4,7 @@ import type { Context } from '../context'
 import { type Address, address, image, joined, link, type Markdown } from '../escape'
 import { publishedAs } from '../wording/registries'
 import { byWeight, runtimeName } from '../wording/runtimes'
-import { statedRuntimes } from './requirements'
+import { bindingRuntimes, statedRuntimes } from './requirements'
 
 interface Badge {
   text: Markdown
@@ -80,7 +80,8 @@ function license({ facts, file }: Context): Badge[] {
 }
 
 function runtime({ facts, file }: Context): Badge[] {
-  const found = byWeight(statedRuntimes(facts), facts.languages)[0]
+  const stated = (facts.commands.install.length ? bindingRuntimes : statedRuntimes)(facts)
+  const found = byWeight(stated, facts.languages)[0]
   const path = found?.sources[0]?.path
   if (!found || !path) return []
   const name = runtimeName(found.name)

@@ -1,12 +1,13 @@
 import type { Command, CommandGroup, Facts } from '../../analysis/facts'
+import { relative } from '../../analysis/paths'
 import { type Block, fenced, paragraph, table } from '../blocks'
-import { type Context, fileLink, relative, typed } from '../context'
+import { type Context, fileLink, typed } from '../context'
 import { code, label, listed, md, prose, text } from '../escape'
 import { TASKS, taskOf } from '../wording/tasks'
 import { scriptOf, toolOf } from '../wording/tools'
 import { isContainerCommand } from './containers'
+import { fromClone } from './from-clone'
 import { isBuiltToInstall } from './installation'
-import { clone, steps } from './quick-start'
 import { requirements } from './requirements'
 
 /** Commands of one group that are worth a line. */
@@ -34,7 +35,8 @@ function apart(tasks: readonly Task[], tell: (command: Command) => string | null
 function toldApart(context: Context, tasks: readonly Task[]): Task[] {
   const folder = ({ cwd }: Command) => {
     const path = relative(context.here, cwd)
-    return path === '.' ? null : `in \`${path}\``
+    // Folders above are where it is typed, not what it is for.
+    return path === '.' || path.startsWith('..') ? null : `in \`${path}\``
   }
   const tool = ({ command }: Command) => {
     const name = toolOf(command)
@@ -58,7 +60,7 @@ function namedTasks(context: Context, group: CommandGroup, word: string): Task[]
   return context.facts.commands[group]
     .filter((command) => !isContainerCommand(command))
     .slice(0, MOST)
-    .map((command) => ({ name: taskOf(command, group, word), command }))
+    .map((command) => ({ name: taskOf(command, group, word, context.here), command }))
 }
 
 function tasks(context: Context): Block[] {
@@ -110,7 +112,7 @@ export function development(context: Context): Block[] {
   const { facts, family } = context
   const setup: Command[] = family === 'application' || isBuiltToInstall(context) ? [] : facts.commands.setup
   const blocks: Block[] = setup.length
-    ? [...moreRequirements(context), fenced('sh', [...clone(context), ...steps(context, setup)])]
+    ? [...moreRequirements(context), fenced('sh', fromClone(context, setup, true))]
     : []
   return [...blocks, ...tasks(context), ...workflows(context, facts.ci)]
 }

@@ -4,7 +4,7 @@ import { type Context, typed } from '../context'
 import { capital, code, listed, type Markdown, md, prose, text } from '../escape'
 import { publishedAs } from '../wording/registries'
 import { typedTool } from '../wording/tools'
-import { clone, steps } from './quick-start'
+import { fromClone } from './from-clone'
 import { requirements } from './requirements'
 
 /** Ways to install that are worth a line each. */
@@ -91,9 +91,5 @@ function installedCommands({ facts }: Context): Block[] {
 }
 
 function fromSource(context: Context, commands: readonly Command[]): Block[] {
-  return [
-    ...requirements(context),
-    fenced('sh', [...clone(context), ...steps(context, commands)]),
-    ...installedCommands(context),
-  ]
+  return [...requirements(context), fenced('sh', fromClone(context, commands)), ...installedCommands(context)]
 }

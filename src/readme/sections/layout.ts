@@ -1,6 +1,7 @@
 import type { Facts, Kind, Source } from '../../analysis/facts'
+import { relative } from '../../analysis/paths'
 import { type Block, bullets, fenced } from '../blocks'
-import { type Context, fileLink, relative } from '../context'
+import { type Context, fileLink } from '../context'
 import { clean, md, prose } from '../escape'
 import { beside, entryPoint } from '../wording/path-descriptions'
 

@@ -7,7 +7,10 @@ const isText = (path: string) => /(?:^|[/.])(?:(?:un)?licen[cs]e|copying)(?:[^/]
 
 /** The licence under its SPDX name and where its text stands; its absence, and a disagreement, are said. */
 export function license(context: Context): Block[] {
-  const { license: found, name, package_managers } = context.facts
+  const { license: found, name, package_managers, documents } = context.facts
+  const unread = documents.license
+  // A text of its own, or one that nobody has given an identifier: it is there to be read all the same.
+  if (!found && unread) return [paragraph(md`See ${fileLink(context, unread.path)}.`, [{ path: unread.path }])]
   if (!found) {
     const looked = [...name.sources, ...package_managers.map(({ manifest }) => ({ path: manifest }))]
     return [paragraph(md`No license is stated: there is no license file, and no manifest names one.`, looked)]

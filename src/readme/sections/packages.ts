@@ -1,4 +1,5 @@
 import type { Facts } from '../../analysis/facts'
+import { relative } from '../../analysis/paths'
 import { type Block, paragraph, table } from '../blocks'
 import { type Context, fileLink } from '../context'
 import { code, label, md, prose, text } from '../escape'
@@ -43,10 +44,11 @@ export function packages(context: Context): Block[] {
       : undefined
   const rows = listed.slice(0, MOST).map((one) => {
     const description = told(one)
+    const path = relative(context.here, one.path)
     return {
       cells: [
         fileLink(context, one.path, label(one.name)),
-        one.path === one.name ? md`` : code(one.path),
+        path === one.name ? md`` : code(path),
         plain ? text(one.kind) : kind(one),
         prose(description ? oneLiner(description, LONGEST).line.replace(/(?<!\betc)\.$/, '') : ''),
       ],

@@ -1,28 +1,9 @@
 import type { Command, Facts, Source } from '../../analysis/facts'
 import { type Block, fenced, paragraph } from '../blocks'
-import { type Context, quoted, relative, step } from '../context'
+import type { Context } from '../context'
 import { code, md } from '../escape'
+import { fromClone } from './from-clone'
 import { requirements } from './requirements'
-
-interface Step {
-  text: string
-  sources: Source[]
-}
-
-/** From nothing to the folder that this README stands in; nothing where there is no address to clone from. */
-export function clone({ facts: { repository, name }, here }: Context): Step[] {
-  if (repository.url === null) return []
-  const folder = here === '.' ? repository.name : `${repository.name}/${relative('.', here)}`
-  const url = `${repository.url.replace(/\/+$/, '').replace(/\.git$/, '')}.git`
-  const sources = name.sources
-  return [
-    { text: `git clone ${quoted(url)}`, sources },
-    { text: `cd ${quoted(folder)}`, sources },
-  ]
-}
-
-export const steps = (context: Context, commands: readonly Command[]): Step[] =>
-  commands.map((command) => ({ text: step(context, command), sources: command.sources }))
 
 /** The published port of the one service that is built from this repository, where there is just one. */
 function servedPort({ docker, kinds }: Facts): { service: string; port: string; sources: Source[] } | null {
@@ -80,7 +61,7 @@ export function quickStart(context: Context): Block[] {
   const { before, start, contained } = started(facts)
   if (!start && !before.length) return []
   const blocks: Block[] = contained ? [] : requirements(context)
-  blocks.push(fenced('sh', [...clone(context), ...steps(context, before), ...(start ? steps(context, [start]) : [])]))
+  blocks.push(fenced('sh', fromClone(context, start ? [...before, start] : before, !start)))
   const served = contained ? servedPort(facts) : null
   if (served) {
     const url = `http://localhost:${served.port}`

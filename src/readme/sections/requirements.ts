@@ -39,9 +39,21 @@ const IN_CI = /^(?:\.github\/|\.circleci\/|\.gitlab-ci|\.travis\.yml|azure-pipel
 /** Compilers that the build fetches by itself. */
 const FETCHED = new Set(['kotlin', 'scala'])
 
+/** Manifests that a package inherits from: what they ask for binds its users. Other files above a folder are for those who work there. */
+const INHERITED = /(?:^|\/)(?:Cargo\.toml|pom\.xml|go\.mod|(?:build|settings)\.gradle(?:\.kts)?)$/
+
 /** The runtimes that the repository itself asks for, in a manifest or a toolchain file. */
 export const statedRuntimes = ({ runtimes }: Facts): Runtime[] =>
   runtimes.filter(({ sources }) => sources.some(({ path }) => !IN_CI.test(path)))
+
+/** Those that bind who only uses what stands in this folder. */
+export const bindingRuntimes = (facts: Facts): Runtime[] => {
+  const { subdirectory } = facts.repository
+  return statedRuntimes(facts).filter(
+    ({ sources }) =>
+      !subdirectory || sources.some(({ path }) => path.startsWith(`${subdirectory}/`) || INHERITED.test(path)),
+  )
+}
 
 const inWords = ({ name, constraint, sources }: Runtime) =>
   constraintInWords(spokenVersion(name, constraint.trim()), sources[0]?.path ?? '')
@@ -61,15 +73,17 @@ function usedBy(installs: readonly Command[], runtimes: readonly Runtime[]): Run
 
 /**
  * What must be there before anything else is typed, in one sentence. Who only `installs` it is bound by what manifests
- * demand of that installer's runtime; who builds it, also by the versions that toolchain files name, and by the root's package managers.
+ * demand of that installer's runtime; who builds it, also by the versions that toolchain files name, and by the package managers of its folder or one above.
  */
-export function requirements({ facts }: Context, installs?: readonly Command[]): Block[] {
-  const stated = statedRuntimes(facts).filter(({ name }) => !FETCHED.has(name))
+export function requirements({ facts, here }: Context, installs?: readonly Command[]): Block[] {
+  const stated = (installs ? bindingRuntimes : statedRuntimes)(facts).filter(({ name }) => !FETCHED.has(name))
   const binding = installs ? usedBy(installs, stated) : stated
   const known = new Set(stated.map(({ name }) => name))
   const managers = installs
     ? []
-    : facts.package_managers.filter(({ name, cwd }) => cwd === '.' && SEPARATE.has(name) && !known.has(name))
+    : facts.package_managers.filter(
+        ({ name, cwd }) => (cwd === '.' || `${here}/`.startsWith(`${cwd}/`)) && SEPARATE.has(name) && !known.has(name),
+      )
   const wanted = [
     ...byWeight(binding, facts.languages).map(said),
     ...managers.map(({ name }) => text(SEPARATE.get(name) ?? name)),

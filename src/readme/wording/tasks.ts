@@ -76,14 +76,18 @@ function purposeOf({ purpose }: Command): string | null {
 /** A program that is started by its bare name, or a script by its file. */
 const STARTED = /^(?:(?:python3?|node|ruby|bash|sh) )?([\w./-]*\w\.(?:py|[cm]?js|rb|sh)|[A-Za-z][\w-]*)(?: |$)/
 
-/** The name of a task: what the command's purpose says, what its tool is known for, or else the `word` of its group. */
-export function taskOf(command: Command, group: CommandGroup, word: string): string {
+/**
+ * The name of a task: what the command's purpose says, what its tool is known for, or else the `word` of its group.
+ * @param here folder of the README; a module that is that folder needs no naming in it
+ */
+export function taskOf(command: Command, group: CommandGroup, word: string, here = '.'): string {
   const said = purposeOf(command)
   if (said !== null) return said
   const bare = unwrapped(command.command)
   for (const [pattern, name] of KNOWN) {
     const found = bare.match(pattern)
-    if (found) return name === '$1' ? `${word} \`${found[1]}\`` : name
+    if (found && name !== '$1') return name
+    if (found) return `/${here}`.endsWith(`/${found[1]}`) ? word : `${word} \`${found[1]}\``
   }
   const started = group === 'run' ? bare.match(STARTED)?.[1] : undefined
   const program = started !== undefined && (started === bare || started.includes('.')) ? started : null

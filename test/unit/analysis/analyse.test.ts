@@ -10,6 +10,7 @@ const origin = (name: string, subdirectory?: string) => ({
   owner: 'acme',
   name,
   url: `https://github.com/acme/${name}`,
+  clone_url: `https://github.com/acme/${name}.git`,
   ref: 'main',
   ...(subdirectory && { subdirectory }),
 })

@@ -25,6 +25,7 @@ it.each(PIECES)('files full of %j', (piece) => {
     owner: 'acme',
     name: 'nonsense',
     url: 'https://github.com/acme/nonsense',
+    clone_url: 'https://github.com/acme/nonsense.git',
     ref: null,
   })
   expect(facts.warnings.filter(({ code }) => code === 'detector_failed')).toEqual([])

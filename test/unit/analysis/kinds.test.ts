@@ -9,6 +9,7 @@ const of = (files: Record<string, string>, name = 'kite') =>
     owner: 'o',
     name,
     url: `https://example.org/o/${name}`,
+    clone_url: `https://example.org/o/${name}.git`,
     ref: 'main',
   })
 const code = 'export const a = 1\n'.repeat(20)

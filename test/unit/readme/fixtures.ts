@@ -49,6 +49,7 @@ export function factsOf(
       owner,
       name,
       url: `https://github.com/${owner}/${name}`,
+      clone_url: `https://github.com/${owner}/${name}.git`,
       ref: 'main',
       commit: COMMIT,
       files: 40,

@@ -9,7 +9,7 @@ import { hostile } from './hostile'
 import { lint } from './lint'
 
 /** Fields that the address parser, Git or the schema vouch for. */
-const VOUCHED = new Set(['host', 'owner', 'url', 'commit', 'kinds', 'scope', 'color', 'engine_version'])
+const VOUCHED = new Set(['host', 'owner', 'url', 'clone_url', 'commit', 'kinds', 'scope', 'color', 'engine_version'])
 
 /** The facts with every string that a repository chooses replaced by the next of `strings`. */
 function poisoned(facts: Facts, strings: readonly string[]): Facts {

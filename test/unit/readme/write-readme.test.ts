@@ -166,7 +166,10 @@ describe('commands', () => {
   test('a README in a folder of the repository starts from there', () => {
     const there = { ...djangoSite, repository: { ...djangoSite.repository, subdirectory: 'frontend' } }
     const markdown = readme(there)
-    expect(shell(markdown)).toContain('cd bakery/frontend')
+    // What runs above it is typed on the way down.
+    const typed = shell(markdown)
+    expect(typed).toContain('cd bakery')
+    expect(typed.indexOf('cd bakery')).toBeLessThan(typed.indexOf('cd frontend'))
     expect(markdown).toContain('`npm test`')
     expect(markdown).toContain('`cd .. && python manage.py test`')
     expect(markdown).toContain('](../compose.yaml)')

@@ -1,4 +1,5 @@
 import type { Source } from '../../facts'
+import { above } from '../../paths'
 import { folderOf, type Project } from '../../project'
 
 export interface Requirement {
@@ -8,10 +9,12 @@ export interface Requirement {
   line: number
 }
 
-/** A `go.mod`. https://go.dev/ref/mod#go-mod-file */
+/** A `go.mod`, as far as it speaks for a folder: its own or one below it. https://go.dev/ref/mod#go-mod-file */
 export interface Module {
   file: string
+  /** Where the go command is called: the folder of the file, or that of a package further down which is analysed by itself. */
   directory: string
+  /** Import path of what lies in `directory`. */
   path: string
   line: number
   go: { version: string; line: number } | null
@@ -68,6 +71,26 @@ export function readModule(project: Project, file: string): Module | null {
   }
 }
 
+/**
+ * The packages of the folder that is analysed as part of the module that a `go.mod` above makes them: under their import path, with those
+ * requirements that their files import. `null` where there is no such module, or no Go file.
+ */
+export function surroundingModule(project: Project): Module | null {
+  const [file] = above(project, 'go.mod')
+  const module = file === undefined ? null : readModule(project, file)
+  const code = project.paths.filter((path) => path.endsWith('.go') && project.role(path) === 'own')
+  if (!module || !code.length) return null
+  const inside = project.folder.split('/').slice(-module.directory.split('/').length).join('/')
+  const texts = code.flatMap((path) => project.text(path) ?? [])
+  return {
+    ...module,
+    directory: '.',
+    path: `${module.path}/${inside}`,
+    requirements: module.requirements.filter(({ path }) => texts.some((text) => text.includes(`"${path}`))),
+    tools: [],
+  }
+}
+
 /** Last element of a module path that names it: `/v2` and gopkg.in's `.v2` are versions, not names. */
 export function moduleName(path: string): string {
   const segments = path.split('/')
@@ -83,9 +106,11 @@ const HOSTS = /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|git\.sr\
  */
 export function isFetchable(project: Project, module: Module): boolean {
   const [host = '', owner, repository] = module.path.split('/')
+  // The go command lets nobody outside import what lies in `internal`.
+  if (module.path.split('/').includes('internal')) return false
   if (!host.includes('.') || /^(?:example\.(?:com|org)|localhost)/.test(host)) return false
   if (!HOSTS.test(host)) return true
-  return Boolean(owner) && repository?.toLowerCase() === project.repositoryName.toLowerCase()
+  return Boolean(owner) && repository?.toLowerCase() === project.hostedName.toLowerCase()
 }
 
 export const at = (module: Module, line: number): Source => ({ path: module.file, line })

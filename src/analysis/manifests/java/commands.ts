@@ -31,31 +31,50 @@ const MAVEN_GOALS: Record<string, [CommandGroup, string][]> = {
   'git-code-format-maven-plugin': [['format', 'git-code-format:format-code']],
 }
 
-/** Commands of a Maven build; the wrapper when the repository carries it. */
-export function mavenCommands(project: Project, pom: Pom, modules: readonly Pom[]): CommandCandidate[] {
-  const cwd = pom.directory
+/**
+ * Commands of a Maven build; the wrapper when the repository carries it.
+ * @param reactor the build around it, where the POM is only a module of that: Maven is called there and told which module is meant
+ */
+export function mavenCommands(
+  project: Project,
+  pom: Pom,
+  modules: readonly Pom[],
+  reactor: Pom = pom,
+): CommandCandidate[] {
+  const cwd = reactor.directory
   const wrapper = within(cwd, 'mvnw')
   const [tool, rank] = project.has(wrapper) ? ['./mvnw', RANK.wrapper] : ['mvn', RANK.convention]
+  const needsSiblings = reactor !== pom && pom.dependencies.some(({ name }) => name.startsWith(`${pom.group ?? ''}:`))
+  const only = reactor === pom ? '' : `-pl ${project.folder.split('/').slice(-cwd.split('/').length).join('/')} `
+  const also = needsSiblings ? '-am ' : ''
   const proof: Source[] = [{ path: project.has(wrapper) ? wrapper : pom.path }]
   const commands: CommandCandidate[] = []
   const say = (group: CommandGroup, goal: string, sources: Source[], extra = 0) =>
-    commands.push({ group, command: `${tool} ${goal}`, cwd, rank: rank + extra, sources })
-  say('build', 'package', [{ path: pom.path }, ...proof])
+    commands.push({ group, command: `${tool} ${only}${goal}`, cwd, rank: rank + extra, sources })
+  say('build', `${also}package`, [{ path: pom.path }, ...proof])
   const all = [pom, ...modules]
   if (all.some(({ directory }) => project.hasFolder(within(directory, 'src/test'))))
-    say('test', 'test', [{ path: pom.path }, ...proof])
+    say('test', `${also}test`, [{ path: pom.path }, ...proof])
   const siblings = new Set(all.map(({ group, artifact }) => `${group ?? ''}:${artifact}`))
   let running = 0
+  const isChild = reactor !== pom && pom.parent === `${reactor.group ?? ''}:${reactor.artifact}`
+  const shared = isChild ? reactor.plugins.map(({ artifact }) => ({ artifact, path: reactor.path })) : []
   for (const one of all)
-    for (const { artifact } of one.plugins)
+    for (const { artifact, path } of [
+      ...one.plugins.map((plugin) => ({ artifact: plugin.artifact, path: one.path })),
+      ...(one === pom ? shared : []),
+    ])
       for (const [group, goal] of Object.hasOwn(MAVEN_GOALS, artifact) ? MAVEN_GOALS[artifact]! : []) {
-        const source = [project.find(one.path, `<artifactId>${artifact}<`)]
+        const source = [project.find(path, `<artifactId>${artifact}<`)]
         if (group !== 'run') {
           if (one === pom) say(group, goal, source, 1)
-        } else if (one === pom && pom.packaging !== 'pom') say('run', goal, source)
+        } else if (one === pom && pom.packaging !== 'pom') {
+          if (!needsSiblings) say('run', goal, source)
+        }
         // A module that needs its siblings cannot be started alone before they are installed.
         else if (
           one !== pom &&
+          reactor === pom &&
           running++ < 3 &&
           project.role(one.path) === 'own' &&
           !one.dependencies.some(({ name }) => siblings.has(name))
@@ -126,19 +145,24 @@ const JVM = /^(?:java|java-library|groovy|application|org\.springframework\.boot
 const TESTABLE =
   /^(?:java|java-library|java-gradle-plugin|groovy|scala|application|war|org\.springframework\.boot|com\.android\.(?:application|library)|org\.jetbrains\.kotlin\.(?:jvm|android)|kotlin|kotlin-android|io\.quarkus|fabric-loom)$/
 
-/** Commands of a Gradle build; the wrapper when the repository carries it. */
-export function gradleCommands(project: Project, build: Build): CommandCandidate[] {
+/**
+ * Commands of a Gradle build; the wrapper when the repository carries it.
+ * @param only the project of the build that is meant, where it is not all of them
+ */
+export function gradleCommands(project: Project, build: Build, only?: Module): CommandCandidate[] {
   const cwd = build.directory
   const wrapper = within(cwd, 'gradlew')
-  const [tool, rank] = project.has(wrapper) ? ['./gradlew', RANK.wrapper] : ['gradle', RANK.convention]
+  const [tool, sure] = project.has(wrapper) ? ['./gradlew', RANK.wrapper] : ['gradle', RANK.convention]
+  // What the folder itself has scripts for comes before what the build above does with it.
+  const rank = only ? RANK.task : sure
   const proof: Source[] = [{ path: project.has(wrapper) ? wrapper : build.manifest }]
   const commands: CommandCandidate[] = []
   const say = (group: CommandGroup, task: string, sources: Source[], extra = 0) => {
-    const command = `${tool} ${task}`
+    const command = `${tool} ${only && !task.startsWith(':') ? `${only.path}:` : ''}${task}`
     if (!commands.some((known) => known.command === command))
       commands.push({ group, command, cwd, rank: rank + extra, sources })
   }
-  const own = [build.root, ...build.modules].filter((module) => isProduct(project, build, module))
+  const own = only ? [only] : [build.root, ...build.modules].filter((module) => isProduct(project, build, module))
   const android = own.find(({ plugins }) => plugins.has('com.android.application'))
   if (android) {
     say('build', 'assembleDebug', [pluginSource(android, 'com.android.application')])

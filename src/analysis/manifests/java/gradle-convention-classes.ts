@@ -1,5 +1,4 @@
 import type { Project } from '../../project'
-import { within } from '../within'
 import { type Catalogue, catalogued } from './catalogue'
 import { withoutComments } from './gradle-blocks'
 
@@ -17,7 +16,9 @@ export const CONVENTION_CLASS =
  */
 export function conventionPlugins(project: Project, directory: string, catalogue: Catalogue): Map<string, string[]> {
   const prefix = directory === '.' ? '' : `${directory}/`
-  const inside = project.paths.filter((path) => path.startsWith(prefix) && BUILDS.test(path.slice(prefix.length)))
+  const inside = [...project.paths, ...project.outside].filter(
+    (path) => path.startsWith(prefix) && BUILDS.test(path.slice(prefix.length)),
+  )
   const found = new Map<string, string[]>()
   const classes = inside.filter((path) => CONVENTION_CLASS.test(path)).slice(0, MOST_FILES)
   for (const script of inside.filter((path) => /(?:^|\/)build\.gradle(?:\.kts)?$/.test(path)).slice(0, MOST_FILES)) {
@@ -28,7 +29,7 @@ export function conventionPlugins(project: Project, directory: string, catalogue
       const id = match[1] ?? catalogue.plugins.get(catalogued(match[2] ?? ''))?.id
       const name = match[3]!.split('.').at(-1)!
       const path = classes.find((one) => one.endsWith(`/${name}.kt`) || one.endsWith(`/${name}.java`))
-      if (id && path) found.set(id, appliedIn(project.text(within('.', path)) ?? '', catalogue))
+      if (id && path) found.set(id, appliedIn(project.text(path) ?? '', catalogue))
     }
   }
   return found

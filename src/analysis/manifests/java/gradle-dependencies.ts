@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts'
-import { lineAt } from '../../project'
+import { lineCounter } from '../../line-numbers'
 import { purl } from '../purl'
 import type { Catalogue } from './catalogue'
 import { blocks } from './gradle-blocks'
@@ -34,6 +34,7 @@ export function gradleDependencies(
   properties: ReadonlyMap<string, string>,
 ): Facts['dependencies'] {
   const found: Facts['dependencies'] = []
+  const lineOf = lineCounter(text)
   for (const { body, at } of blocks(text, 'dependencies', false)) {
     let offset = at
     for (const line of body.split('\n')) {
@@ -43,7 +44,7 @@ export function gradleDependencies(
       const scope = entry && CONFIGURATIONS.find(([pattern]) => pattern.test(entry[1]!))?.[1]
       if (found.length === MOST_DEPENDENCIES) return found
       if (!entry || !scope || /\bproject\s*\(|\bprojects\./.test(entry[2]!)) continue
-      const sources = [{ path, line: lineAt(text, start) }]
+      const sources = [{ path, line: lineOf(start) }]
       const add = (name: string, version: string | null) => {
         if (found.some((one) => one.name === name && one.scope === scope)) return
         found.push({

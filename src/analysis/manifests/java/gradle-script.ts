@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts'
-import { lineAt, type Project } from '../../project'
+import { lineCounter } from '../../line-numbers'
+import type { Project } from '../../project'
 import { type Catalogue, catalogued } from './catalogue'
 import { blocks, closing, withoutComments } from './gradle-blocks'
 import { gradleDependencies } from './gradle-dependencies'
@@ -23,6 +24,7 @@ const ID =
 /** Plugins of the `plugins` block and of `apply plugin`. */
 function pluginsOf(text: string, catalogue: Catalogue, properties: ReadonlyMap<string, string>): Script['plugins'] {
   const found: Script['plugins'] = []
+  const lineOf = lineCounter(text)
   for (const { body, at } of blocks(text, 'plugins', true)) {
     for (const match of body.matchAll(ID)) {
       const rest = match[5] ?? ''
@@ -31,20 +33,20 @@ function pluginsOf(text: string, catalogue: Catalogue, properties: ReadonlyMap<s
       if (!id) continue
       const written = rest.match(/\bversion\s*\(?\s*["']([^"']+)["']/)?.[1]
       const version = written ? interpolated(written, properties) : (listed?.version ?? null)
-      found.push({ id, version, applied: !/\bapply\s*\(?\s*false/.test(rest), line: lineAt(text, at + match.index) })
+      found.push({ id, version, applied: !/\bapply\s*\(?\s*false/.test(rest), line: lineOf(at + match.index) })
     }
     let offset = at
     for (const line of body.split(/[\n;]/)) {
       const core = line.match(CORE)
       const id = core?.[1] ?? core?.[2]
-      if (id) found.push({ id, version: null, applied: true, line: lineAt(text, offset) })
+      if (id) found.push({ id, version: null, applied: true, line: lineOf(offset) })
       offset += line.length + 1
     }
   }
   for (const match of text.matchAll(
     /\bapply[ \t]{0,20}\(?[ \t]{0,20}plugin[ \t]{0,20}[:=][ \t]{0,20}["']([\w.-]+)["']/g,
   ))
-    found.push({ id: match[1]!, version: null, applied: true, line: lineAt(text, match.index) })
+    found.push({ id: match[1]!, version: null, applied: true, line: lineOf(match.index) })
   return found
 }
 
@@ -84,13 +86,14 @@ const MOST_PROJECTS = 300
  */
 export function projectBlocks(text: string): { rest: string; of: ReadonlyMap<string, string> } {
   const of = new Map<string, string>()
+  const lineOf = lineCounter(text)
   let rest = ''
   let from = 0
   for (const match of text.matchAll(/^project[ \t]*\([ \t]*["'](:?[\w.:-]{1,200})["'][ \t]*\)[ \t]*\{/gm)) {
     if (match.index < from || of.size === MOST_PROJECTS) continue
     const end = closing(text, match.index + match[0].length - 1)
     const path = `:${match[1]!.replace(/^:/, '')}`
-    const lines = '\n'.repeat(lineAt(text, match.index) - 1)
+    const lines = '\n'.repeat(lineOf(match.index) - 1)
     of.set(path, `${of.get(path) ?? ''}${lines}${text.slice(match.index + match[0].length, end - 1)}`)
     rest += text.slice(from, match.index) + text.slice(match.index, end).replace(/[^\n]/g, '')
     from = end

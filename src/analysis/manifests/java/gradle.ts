@@ -1,4 +1,5 @@
 import type { Source, Sourced } from '../../facts'
+import { foldersAbove, reach } from '../../paths'
 import { type Project, string } from '../../project'
 import { within } from '../within'
 import { type Catalogue, readCatalogue } from './catalogue'
@@ -63,7 +64,7 @@ export const isProduct = (project: Project, build: Build, module: Module): boole
 function conventionScript(project: Project, id: string): string | null {
   if (!/^[\w.-]+$/.test(id)) return null
   const ends = [`/src/main/kotlin/${id}.gradle.kts`, `/src/main/groovy/${id}.gradle`]
-  return project.paths.find((path) => ends.some((end) => path.endsWith(end))) ?? null
+  return [...project.paths, ...project.outside].find((path) => ends.some((end) => path.endsWith(end))) ?? null
 }
 
 /** Reads the Gradle build at `directory`; `null` when there is none. */
@@ -77,7 +78,7 @@ export function readBuild(project: Project, directory: string): Build | null {
     "$1 = '$2'",
   )
   const rootText = main ? withoutComments(project.text(main) ?? '') : ''
-  const shared = project.paths
+  const shared = [...project.paths, ...project.outside]
     .filter(
       (path) =>
         path.startsWith(within(directory, 'gradle/')) &&
@@ -127,7 +128,8 @@ export function readBuild(project: Project, directory: string): Build | null {
   const root = module(':', directory)
   if (!root) return null
   const modules = [...includedProjects(settingsText)].slice(0, 500).flatMap(([path, folder]) => {
-    const found = module(path, within(directory, folder))
+    const from = within(directory, folder)
+    const found = module(path, reach(project, '.', from) ?? from)
     return found?.script || (found && project.hasFolder(within(found.directory, 'src'))) ? [found] : []
   })
   const title = string(settingsText.match(/rootProject\.name\s*=\s*["']([^"'$\n]+)["']/)?.[1])
@@ -142,6 +144,18 @@ export function readBuild(project: Project, directory: string): Build | null {
     names,
     catalogue,
   }
+}
+
+/**
+ * The build around the folder that is analysed and the project that the folder is in it, its folder being `.`; `null` where it is none, or a
+ * build of its own, as a whole repository is.
+ */
+export function surroundingBuild(project: Project): { build: Build; module: Module } | null {
+  const isBuild = (folder: string) => existing(project, folder, 'settings.gradle.kts', 'settings.gradle') !== null
+  const around = isBuild('.') ? undefined : foldersAbove(project).find(isBuild)
+  const build = around === undefined ? null : readBuild(project, around)
+  const module = build?.modules.find(({ directory }) => directory === '.')
+  return build && module ? { build, module } : null
 }
 
 /** Where a module applies a plugin: line of its script, or of the script as a whole for conventions. */

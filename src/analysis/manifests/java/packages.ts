@@ -39,6 +39,9 @@ function androidVersion(project: Project, { script, plugins }: Module): Package[
 /** A Gradle project as a package; the root carries the build's name and its members. */
 export function modulePackage(project: Project, build: Build, module: Module, mains: Facts['entry_points']): Package {
   const root = module === build.root
+  // A project that is analysed by itself, as a part of a build above it.
+  const alone = module.directory === '.' && build.directory !== '.'
+  const own = alone ? { ...build, root: module, directory: '.' } : build
   const manifest = module.script?.path ?? build.manifest
   const main = mains.some(({ path }) =>
     path.startsWith(`${module.directory === '.' ? '' : `${module.directory}/`}src/`),
@@ -49,11 +52,15 @@ export function modulePackage(project: Project, build: Build, module: Module, ma
     directory: module.directory,
     manifest,
     name: root ? (build.name && !GATHERING.test(build.name.value) ? build.name : null) : short,
-    description: root ? scriptProperty(project, build, 'description', 'POM_DESCRIPTION') : null,
-    version: root ? scriptProperty(project, build, 'version', 'VERSION_NAME') : androidVersion(project, module),
+    description: root || alone ? scriptProperty(project, own, 'description', 'POM_DESCRIPTION') : null,
+    version:
+      root || alone
+        ? (scriptProperty(project, own, 'version', 'VERSION_NAME') ??
+          (alone ? scriptProperty(project, build, 'version', 'VERSION_NAME') : null))
+        : androidVersion(project, module),
     license: null,
     private: ![...module.plugins].some((id) => /publish/.test(id)),
-    kinds: isProduct(project, build, module) ? moduleKinds(project, module, main) : [],
+    kinds: alone || isProduct(project, build, module) ? moduleKinds(project, module, main) : [],
     members: root ? build.modules.map(({ directory }) => directory) : [],
   }
 }

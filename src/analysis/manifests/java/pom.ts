@@ -1,4 +1,5 @@
 import type { Facts, Source, Sourced } from '../../facts'
+import { above, reach } from '../../paths'
 import { folderOf, join, type Project, record } from '../../project'
 import { locate } from '../locate'
 import { managedVersions, pomDependencies } from './pom-dependencies'
@@ -61,10 +62,11 @@ export function readPom(project: Project, path: string, known: Map<string, Pom |
   if (!artifact) return null
   const parent = record(root.parent)
   const relative = text(parent.relativePath) ?? '../pom.xml'
-  const above = text(parent.artifactId)
-    ? join(folderOf(path), relative.endsWith('.xml') ? relative : `${relative}/pom.xml`)
+  const motherPath = text(parent.artifactId)
+    ? reach(project, folderOf(path), relative.endsWith('.xml') ? relative : `${relative}/pom.xml`)
     : null
-  const inherited = above && above !== path && project.has(above) ? readPom(project, above, known) : null
+  const inherited =
+    motherPath && motherPath !== path && project.has(motherPath) ? readPom(project, motherPath, known) : null
   const mother = inherited?.artifact === text(parent.artifactId) ? inherited : null
   const own = record(root.properties)
   const group = text(root.groupId) ?? text(parent.groupId)
@@ -117,6 +119,21 @@ export function readPom(project: Project, path: string, known: Map<string, Pom |
 
 /** The POM's own coordinates stand behind its parent's. */
 const afterParent = (project: Project, path: string): Source => project.find(path, '</parent>')
+
+/**
+ * The builds around the folder that is analysed, nearest first, as far as each names the one below it as a module: Maven is called in the
+ * last of them. None for a project that stands alone, as for a whole repository.
+ */
+export function reactorsOf(project: Project): Pom[] {
+  let below = '.'
+  return above(project, 'pom.xml').flatMap((path) => {
+    const pom = readPom(project, path)
+    if (!pom?.modules.some((module) => reach(project, pom.directory, module.replace(/\/pom\.xml$/, '')) === below))
+      return []
+    below = pom.directory
+    return [pom]
+  })
+}
 
 /** Modules of a POM that exist, recursively, in the order they are built; the POM itself is not among them. */
 export function modulesOf(

@@ -89,12 +89,16 @@ export function developmentCommands(
   manager: Manager,
   rank: number,
 ): CommandCandidate[] {
-  const { manifest } = unit
+  const { manifest, root } = unit
   const needsInstall = manifest.declared.size > 0 || unit.members.length > 0
+  // The lock file of a workspace is at its root, and so is the place to install.
   const setup: CommandCandidate[] = needsInstall
-    ? [{ group: 'setup', command: setupCommand(manager), cwd: manifest.directory, rank, sources: manager.sources }]
+    ? [{ group: 'setup', command: setupCommand(manager), cwd: root.directory, rank, sources: manager.sources }]
     : []
-  const scripts = scriptCommands(project, manifest, manifest, manager, rank)
+  const own = scriptCommands(project, manifest, root, manager, rank)
+  // What a workspace builds and tests are its packages; of applications and sites beside them nothing is sure.
+  const isPackage = root !== manifest && unit.publishable
+  const scripts = [...own, ...(isPackage ? ofTheWorkspace(project, root, manager, own) : [])]
   const taken = new Set(scripts.map((command) => command.group))
   return [
     ...setup,
@@ -102,6 +106,27 @@ export function developmentCommands(
     ...bunTests(project, unit, manager, taken),
     ...memberCommands(project, unit, units, manager, taken),
   ]
+}
+
+const SHARED = [
+  ['build', 'Build the whole workspace'],
+  ['test', 'Test the whole workspace'],
+  ['lint', 'Lint the whole workspace'],
+  ['format', 'Format the whole workspace'],
+] as const
+
+/** What a workspace does for all of its packages at once, of the groups that this one has no script of its own for. */
+function ofTheWorkspace(
+  project: Project,
+  root: Manifest,
+  manager: Manager,
+  own: readonly CommandCandidate[],
+): CommandCandidate[] {
+  const shared = scriptCommands(project, root, root, manager, RANK.task)
+  return SHARED.flatMap(([group, purpose]) => {
+    const first = shared.find((command) => command.group === group)
+    return first && !own.some((command) => command.group === group) ? [{ ...first, purpose }] : []
+  })
 }
 
 /** Bun brings a test runner: where it manages the project and test files stand there, no script is needed. */

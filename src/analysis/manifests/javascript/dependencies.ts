@@ -1,5 +1,6 @@
 import type { DependencyScope, Facts } from '../../facts'
-import { join, type Project, record, string } from '../../project'
+import { type Project, record, string } from '../../project'
+import { within } from '../within'
 import { type Manifest, stringMap } from './manifest'
 
 /** Sections in the order in which they decide a name's scope: a peer that is also installed for development stays a peer. */
@@ -25,7 +26,7 @@ export interface Catalogs {
 
 /** The catalogues of pnpm (`pnpm-workspace.yaml`) and Bun or Yarn (`package.json`, `.yarnrc.yml`) at a workspace root. */
 export function readCatalogs(project: Project, directory: string): Catalogs {
-  const file = (name: string) => join(directory, name) ?? name
+  const file = (name: string) => within(directory, name)
   const manifest = record(project.json(file('package.json'))?.value)
   const workspaces = record(manifest.workspaces)
   const holders = [

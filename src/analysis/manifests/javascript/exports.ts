@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts'
-import { folderOf, join, lineAt, type Project } from '../../project'
+import { lineCounter } from '../../line-numbers'
+import { folderOf, join, type Project } from '../../project'
 import { defaultExport } from './default-export'
 
 type Export = Facts['surface']['exports'][number]
@@ -73,13 +74,14 @@ function listed(list: string): { name: string; original: string; type: boolean }
   })
 }
 
-/** How a name is declared in a file that was read: its kind. */
-function declaredKind(text: string, name: string): string | null {
-  for (const match of text.matchAll(
+/** How names are declared in a file that was read: their kinds. */
+function declaredKinds(text: string): ReadonlyMap<string, string> {
+  const kinds = new Map<string, string>()
+  for (const [, keyword, name] of text.matchAll(
     /^(?:export\s+)?(?:declare\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(const|let|var|function\*?|class|interface|type|enum|namespace)\s+([A-Za-z_$][\w$]*)/gm,
   ))
-    if (match[2] === name && match[1]) return kindOf(match[1])
-  return null
+    if (keyword && name && !kinds.has(name)) kinds.set(name, kindOf(keyword))
+  return kinds
 }
 
 /**
@@ -95,6 +97,12 @@ export function exportsOf(project: Project, entry: string, module: string | null
     if (!found.has(name) && found.size < MOST && !name.startsWith('_'))
       found.set(name, { name, kind, ...more, ...(module ? { module } : {}), sources: [{ path, line }] })
   }
+  const declared = new Map<string, ReadonlyMap<string, string>>()
+  const kindsIn = (path: string) => {
+    const kinds = declared.get(path) ?? declaredKinds(withoutComments(project.text(path) ?? ''))
+    declared.set(path, kinds)
+    return kinds
+  }
   const required = imports ? {} : { required: true }
   // `export *` passes on everything but the default; `module.exports = require(…)` is the other module.
   const visit = (path: string, hops: number, isWhole: boolean) => {
@@ -103,10 +111,11 @@ export function exportsOf(project: Project, entry: string, module: string | null
     const body = project.text(path)
     if (body === null) return
     const text = withoutComments(body)
-    const line = (match: RegExpMatchArray) => lineAt(text, match.index ?? 0)
+    const lineOf = lineCounter(text)
+    const line = (match: RegExpMatchArray) => lineOf(match.index ?? 0)
     const initial = isWhole ? defaultExport(text) : null
     if (initial)
-      add('default', initial.kind, path, lineAt(text, initial.offset), {
+      add('default', initial.kind, path, lineOf(initial.offset), {
         ...(initial.local ? { local: initial.local } : {}),
         ...(initial.commonjs ? required : {}),
       })
@@ -116,9 +125,10 @@ export function exportsOf(project: Project, entry: string, module: string | null
     }
     for (const match of text.matchAll(LIST)) {
       const target = match[3] ? imported(project, path, match[3]) : path
-      const source = target ? withoutComments(project.text(target) ?? '') : ''
+      if (found.size === MOST) break
+      const kinds = target ? kindsIn(target) : null
       for (const { name, original, type } of listed(match[2] ?? '')) {
-        const kind = declaredKind(source, original) ?? (type || match[1] ? 'type' : 'value')
+        const kind = kinds?.get(original) ?? (type || match[1] ? 'type' : 'value')
         if (name !== 'default') add(name, kind, path, line(match))
       }
     }

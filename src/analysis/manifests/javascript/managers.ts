@@ -1,5 +1,6 @@
 import type { Source } from '../../facts'
-import { join, type Project, record, string } from '../../project'
+import { type Project, record, string } from '../../project'
+import { within } from '../within'
 import type { Manifest } from './manifest'
 
 export type ManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun' | 'deno'
@@ -111,7 +112,7 @@ function mentioned(project: Project, paths: readonly string[], among: readonly M
  * `inherited` decides for a nested manifest that says nothing; npm is every Node's own.
  */
 export function managerOf(project: Project, manifest: Manifest, inherited: ManagerName | null): Manager {
-  const file = (name: string) => join(manifest.directory, name) ?? name
+  const file = (name: string) => within(manifest.directory, name)
   const lockOf = (name: ManagerName) => IDIOMS[name].lockfiles.map(file).find((path) => project.has(path))
   const withLock = (manager: Manager): Manager => {
     const lockfile = lockOf(manager.name)
@@ -148,4 +149,4 @@ export function setupCommand(manager: Manager): string {
 
 /** Names of the managers with a lock file beside the manifest, for the warning about several. */
 export const lockedManagers = (project: Project, directory: string): ManagerName[] =>
-  LOCK_ORDER.filter((name) => IDIOMS[name].lockfiles.some((lock) => project.has(join(directory, lock) ?? lock)))
+  LOCK_ORDER.filter((name) => IDIOMS[name].lockfiles.some((lock) => project.has(within(directory, lock))))

@@ -1,6 +1,7 @@
 import { intersects, validRange } from 'semver'
 import type { Facts, Source } from '../../facts'
-import { array, join, type Project, record, string } from '../../project'
+import { array, type Project, record, string } from '../../project'
+import { within } from '../within'
 import type { Manifest } from './manifest'
 
 type Stated = { name: 'node' | 'bun' | 'deno'; constraint: string; source: Source }
@@ -58,7 +59,7 @@ function plain(text: string): string | null {
 /** Every statement about a runtime beside one manifest, the strongest first. */
 function statements(project: Project, directory: string, manifest: Manifest | null): Stated[] {
   const out: Stated[] = []
-  const file = (name: string) => join(directory, name) ?? name
+  const file = (name: string) => within(directory, name)
   const add = (name: Stated['name'] | null, constraint: string | null, source: Source) => {
     if (name && constraint && constraint !== '*') out.push({ name, constraint, source })
   }
@@ -123,15 +124,21 @@ function fromWorkflows(project: Project): Stated | null {
   return null
 }
 
-/** One constraint for each runtime, the manifest's before the toolchain files', and a warning where they exclude each other. */
+/**
+ * One constraint for each runtime, the manifest's before the toolchain files', and a warning where they exclude each other.
+ * @param enclosing root of the workspace that the manifest is a member of, outside the folder that is analysed
+ */
 export function runtimesOf(
   project: Project,
   directory: string,
   manifest: Manifest | null,
+  enclosing: Manifest | null = null,
 ): { runtimes: Facts['runtimes']; warnings: Facts['warnings'] } {
   const runtimes: Facts['runtimes'] = []
   const warnings: Facts['warnings'] = []
-  const stated = statements(project, directory, manifest)
+  const own = statements(project, directory, manifest)
+  // What the workspace asks for holds for its members, as far as they do not say themselves.
+  const stated = own.length || !enclosing ? own : statements(project, enclosing.directory, enclosing)
   const known = stated.some((s) => s.name === 'node') || directory !== '.' || !manifest
   const inCi = known ? null : fromWorkflows(project)
   for (const { name, constraint, source } of inCi ? [...stated, inCi] : stated) {

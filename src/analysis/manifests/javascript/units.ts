@@ -1,6 +1,7 @@
 import type { Kind } from '../../facts'
 import { folderOf, type Project } from '../../project'
 import { isMaintainersTool } from '../maintenance'
+import { enclosingWorkspace } from './enclosing'
 import { isPublishable, kindsOf } from './kinds'
 import { type Manifest, readManifest } from './manifest'
 import { matchMembers, memberPatterns } from './workspaces'
@@ -9,7 +10,7 @@ import { matchMembers, memberPatterns } from './workspaces'
 export interface Unit {
   manifest: Manifest
   place: 'root' | 'member' | 'nested'
-  /** The manifest that declares this one as a member, or the unit itself. */
+  /** The manifest that declares this one as a member, be it outside the folder that is analysed, or the unit itself. */
   root: Manifest
   /** Why its dependencies and scripts are not the project's own: an example, a documentation site, a test bed. */
   side: Kind | 'test' | null
@@ -101,7 +102,8 @@ export function unitsOf(project: Project): Unit[] {
     const isTool = directory !== '.' && units.has('.') && !APPLICATIONS.has(kindsOf(project, manifest, manifest)[0])
     if (isTool || directory.split('/').length > MAX_DEPTH) continue
     const members = matchMembers(memberPatterns(project, directory), directory, paths)
-    add(manifest, directory === '.' ? 'root' : 'nested', manifest, null, members)
+    const workspace = directory === '.' ? (enclosingWorkspace(project) ?? manifest) : manifest
+    add(manifest, directory === '.' ? 'root' : 'nested', workspace, null, members)
     for (const member of members) {
       const own = readManifest(project, `${member}/package.json`)
       if (!own) continue

@@ -1,4 +1,6 @@
-import { type Project, record } from '../../project'
+import { foldersAbove } from '../../paths'
+import { type Project, record, strings } from '../../project'
+import { namesFolder } from '../members'
 import { within } from '../within'
 import type { Manifest } from './manifest'
 import type { RequirementsFile } from './requirements'
@@ -36,9 +38,28 @@ const continuousIntegrationUsesUv = (project: Project) =>
       /^[ \t]*(?:-[ \t]*)?(?:run:[ \t]*)?uv (?:sync|run)\b/m.test(project.text(path) ?? ''),
   )
 
+/**
+ * The root of the uv workspace around the folder that is analysed, with the lock file that its members share; `null` where the folder is no
+ * member. https://docs.astral.sh/uv/concepts/projects/workspaces/
+ */
+function uvWorkspace(project: Project): string | null {
+  for (const folder of foldersAbove(project)) {
+    const uv = record(record(record(project.toml(within(folder, 'pyproject.toml'))?.value).tool).uv)
+    const inside = project.folder.split('/').slice(-folder.split('/').length).join('/')
+    const { members, exclude } = record(uv.workspace)
+    if (namesFolder(strings(members), inside) && !namesFolder(strings(exclude), inside)) return folder
+  }
+  return null
+}
+
 /** What manages the packages of a folder, decided by lock file, then manifest, then CI, then the files alone. */
 export function managerOf(project: Project, directory: string, requirements: RequirementsFile[], manifest: Manifest) {
-  const folders = ['.', ...directory.split('/').map((_, index, all) => all.slice(0, index + 1).join('/'))].reverse()
+  const workspace = uvWorkspace(project)
+  const folders = [
+    ...(workspace === null ? [] : [workspace]),
+    '.',
+    ...directory.split('/').map((_, index, all) => all.slice(0, index + 1).join('/')),
+  ].reverse()
   for (const { name, lockfile, manifest: files, tool } of MANAGERS) {
     // Only uv keeps one lock file for a whole workspace, at the root of it.
     const lock = lockfile && (name === 'uv' ? folders : [directory]).map((at) => within(at, lockfile)).find(project.has)

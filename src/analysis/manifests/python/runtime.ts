@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts'
+import { foldersAbove } from '../../paths'
 import type { Project } from '../../project'
 import { continuousIntegrationVersion } from '../ci-versions'
 import { within } from '../within'
@@ -30,7 +31,8 @@ export function pythonRuntimes(project: Project, roots: readonly PythonRoot[]): 
 }
 
 function pinnedPython(project: Project, roots: readonly PythonRoot[]): Runtime | null {
-  for (const directory of new Set([...roots.map((root) => root.directory), ...(roots.length ? ['.'] : [])]))
+  const folders = roots.length ? [...roots.map((root) => root.directory), '.', ...foldersAbove(project)] : []
+  for (const directory of new Set(folders))
     for (const { name, pattern } of PINS) {
       const path = within(directory, name)
       const version = project.has(path) ? project.text(path)?.match(pattern)?.[1] : undefined

@@ -20,7 +20,8 @@ function setupArguments(text: string): Map<string, Argument> {
   const call = [...text.matchAll(/^[ \t]*(?:\w+\.)?setup\s*\(/gm)].at(-1)
   if (!call) return found
   let at = call.index + call[0].length
-  while (at < text.length && text[at] !== ')' && found.size < MOST_ARGUMENTS) {
+  // A bracket that closes nothing ends the call as its own does.
+  while (at < text.length && !')]}'.includes(text[at]!) && found.size < MOST_ARGUMENTS) {
     const keyword = text.slice(at, at + 400).match(/^(?:\s|#[^\n]*\n)*([A-Za-z_]\w*)\s*=(?!=)/)
     if (keyword) {
       const start = at + keyword[0].length

@@ -1,5 +1,6 @@
 import { type CommandCandidate, RANK } from '../../detector'
 import type { CommandGroup, Source } from '../../facts'
+import { foldersAbove } from '../../paths'
 import { type Project, record, string, strings } from '../../project'
 import { groupOfTask } from '../task-names'
 import { within } from '../within'
@@ -86,7 +87,9 @@ export function cargoCommands(
 }
 
 function existing(project: Project, folder: string, names: readonly string[]): Source | null {
-  const path = names.map((name) => within(folder, name)).find(project.has)
+  const path = [folder, ...foldersAbove(project)]
+    .flatMap((one) => names.map((name) => within(one, name)))
+    .find(project.has)
   return path ? { path } : null
 }
 

@@ -1,4 +1,5 @@
 import type { Facts, Source } from '../../facts'
+import { foldersAbove } from '../../paths'
 import { type Project, record, string } from '../../project'
 import { within } from '../within'
 import type { Crate } from './crate'
@@ -7,10 +8,10 @@ import type { Workspace } from './workspace'
 const WORKFLOW =
   /^\.github\/workflows\/[^/]+\.ya?ml$|^\.gitlab-ci\.yml$|^\.circleci\/config\.yml$|^\.cirrus\.yml$|^(?:Makefile|justfile|Justfile)$/
 
-/** Where the maintainers call `cargo <pattern>` in CI or a task runner at the root; `null` when nowhere. */
+/** Where the maintainers call `cargo <pattern>` in CI or a task runner at the root, the repository's included; `null` when nowhere. */
 export function cargoCall(project: Project, pattern: RegExp): Source | null {
-  for (const path of project.paths) {
-    if (!WORKFLOW.test(path)) continue
+  for (const path of [...project.paths, ...project.outside]) {
+    if (!WORKFLOW.test(path.replace(/^(?:\.\.\/)+/, ''))) continue
     const text = project.text(path)
     if (text && pattern.test(text)) return project.find(path, pattern)
   }
@@ -19,8 +20,11 @@ export function cargoCall(project: Project, pattern: RegExp): Source | null {
 
 /** Files of a toolchain pin, and the channel or component lists in them. */
 export function toolchain(project: Project, directory: string) {
-  for (const name of ['rust-toolchain.toml', 'rust-toolchain']) {
-    const path = within(directory, name)
+  const folders = [directory, ...foldersAbove(project)]
+  for (const path of folders.flatMap((folder) => [
+    within(folder, 'rust-toolchain.toml'),
+    within(folder, 'rust-toolchain'),
+  ])) {
     const text = project.has(path) ? project.text(path) : null
     if (text === null) continue
     const table = text.includes('[toolchain]') ? record(record(project.toml(path)?.value).toolchain) : {}

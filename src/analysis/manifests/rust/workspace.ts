@@ -1,6 +1,7 @@
 import type { Facts } from '../../facts'
+import { foldersAbove } from '../../paths'
 import { type Document, type Project, record, string, strings } from '../../project'
-import { memberFolders } from '../members'
+import { memberFolders, namesFolder } from '../members'
 import { within } from '../within'
 import { type Crate, readCrate } from './crate'
 
@@ -33,6 +34,21 @@ function pathMembers(project: Project, directory: string, document: Document): s
   return folders
 }
 
+/**
+ * The manifest of the workspace around the folder that is analysed, of which its package is a member and may inherit: the nearest above
+ * that declares one and does not exclude it. https://doc.rust-lang.org/cargo/reference/workspaces.html
+ */
+function enclosingWorkspace(project: Project): Document | null {
+  for (const directory of foldersAbove(project)) {
+    const document = project.toml(within(directory, 'Cargo.toml'))
+    if (!document || !Object.hasOwn(record(document.value), 'workspace')) continue
+    const inside = project.folder.split('/').slice(-directory.split('/').length).join('/')
+    const excluded = namesFolder(strings(record(record(document.value).workspace).exclude), inside)
+    return excluded ? null : document
+  }
+  return null
+}
+
 /** Reads the workspace or package whose manifest stands in `directory`; `null` when it is neither. */
 export function readWorkspace(
   project: Project,
@@ -44,7 +60,8 @@ export function readWorkspace(
   if (!document) return null
   const declared = Object.hasOwn(record(document.value), 'workspace')
   const table = record(record(document.value).workspace)
-  const root = readCrate(project, directory, document, dependenciesOf)
+  const around = declared || directory !== '.' ? document : (enclosingWorkspace(project) ?? document)
+  const root = readCrate(project, directory, around, dependenciesOf)
   if (!declared) return root && { directory, manifest, root, members: [], defaults: [root], declared }
   const exclude = strings(table.exclude)
   const folders = (patterns: readonly string[]) => memberFolders(project, directory, patterns, exclude, 'Cargo.toml')
