@@ -1,16 +1,16 @@
 import { reconcileDirectory } from './archive-directory'
 import { invalid, tooLarge, truncated } from './archive-faults'
 import type { ByteWindow } from './byte-window'
+import { checkDescriptor, DESCRIPTOR_MOST } from './descriptor'
 import { FileTree } from './file-tree'
 import type { Snapshot, Wants } from './files'
 import type { Limits } from './limits'
-import { readName } from './member-name'
+import { MemberPaths } from './member-paths'
 import { MemberReader } from './member-reader'
 import { ReadingWarnings } from './reading-warnings'
 import { isCommitId } from './ref-name'
-import { SourceFault } from './result'
 import { WalkedMembers } from './walked-members'
-import { localLength, type Member, readLocal, SIGNATURE, SIZE, u32 } from './zip-records'
+import { FLAG, localLength, type Member, readLocal, SIGNATURE, SIZE, u32 } from './zip-records'
 
 export interface ReadOptions {
   /** The commit that was asked for: 40 hexadecimal digits in lower case; `null` where the archive itself may say. */
@@ -22,27 +22,37 @@ export interface ReadOptions {
   onBytes(received: number): void
 }
 
+/** What is known of an archive before it is walked. */
+export interface ZipShape {
+  /** Are all members in one folder, which is not the repository's? */
+  hasTop: boolean
+  /** What the directory lists, read before, in an archive that a person made; `null` for one of a host. */
+  listed: WalkedMembers | null
+}
+
 const KIND = 0xf000
 const LINK = 0xa000
 const REGULAR = 0x8000
 const EXECUTABLE = 0o111
+/** Where macOS puts what other systems do not keep of a file. */
+const MAC_FOLDER = new TextEncoder().encode('__MACOSX/')
 
 /** One pass over an archive, from the first local header to the end record. */
 export class ArchiveWalk {
-  readonly tree = new FileTree()
-  readonly walked = new WalkedMembers()
-  readonly warnings = new ReadingWarnings()
-  readonly reader: MemberReader
-  /** The top folder with its slash; all names begin with it. */
-  private top = new Uint8Array()
-  private inflated = 0
-  private nameBytes = 0
+  private readonly tree = new FileTree()
+  private readonly walked = new WalkedMembers()
+  private readonly warnings = new ReadingWarnings()
+  private readonly paths: MemberPaths
+  private readonly reader: MemberReader
 
   constructor(
-    readonly window: ByteWindow,
+    private readonly window: ByteWindow,
     private readonly options: ReadOptions,
+    private readonly shape: ZipShape,
   ) {
-    this.reader = new MemberReader(window, options.wants, options.limits, this.warnings)
+    const { limits, wants } = options
+    this.paths = new MemberPaths(limits, this.tree, this.warnings, shape.hasTop)
+    this.reader = new MemberReader(window, wants, limits, this.warnings)
   }
 
   async snapshot(): Promise<Snapshot> {
@@ -58,12 +68,13 @@ export class ArchiveWalk {
       const reading = this.member()
       if (reading) await reading
     }
-    const comment = await reconcileDirectory(window, this.walked, this.top, (index, mode) => this.settle(index, mode))
-    this.checkCommit(comment)
+    const { topFolder } = this.paths
+    const comment = await reconcileDirectory(window, this.walked, topFolder, (index, mode) => this.settle(index, mode))
+    const commit = this.commitOf(comment)
     tree.checkFolders()
     reader.dropUnwanted()
     reader.settings.tellAbsent(tree, warnings)
-    return { commit: this.options.commit, files: tree.files, archiveBytes: window.received, warnings: warnings.list() }
+    return { commit, files: tree.files, archiveBytes: window.received, warnings: warnings.list() }
   }
 
   /** A whole local header is in the window, or the record that follows the last member; `undefined` when it is already. */
@@ -84,86 +95,74 @@ export class ArchiveWalk {
 
   /** Takes the member at the window's position; a promise only where its bytes are still to come. */
   private member(): Promise<void> | undefined {
-    const { window, walked } = this
-    const offset = window.offset
-    const member = readLocal(window.bytes, window.at)
-    this.checkTotals(member)
-    const { nameAt, nameEnd } = member
-    if (walked.length === 0) this.top = this.topFolder(nameAt, nameEnd)
-    const path = this.memberPath(nameAt, nameEnd)
+    const { window, walked, paths, options } = this
+    const { offset } = window
+    const member = this.sized(offset, readLocal(window.bytes, window.at))
+    const { nameAt, nameEnd, packed, size } = member
+    paths.count(size)
+    if (packed > options.limits.archiveBytes.most) throw tooLarge(options.limits.archiveBytes.most)
+    const name = window.bytes.subarray(nameAt, nameEnd)
+    const ignored = this.shape.listed !== null && MAC_FOLDER.every((byte, i) => name[i] === byte)
+    const path = ignored ? null : paths.enter(name)
     window.at += member.length
-    if (path === null || path === '' || path.endsWith('/')) {
-      if (path !== null && member.size > 0) throw invalid('a folder has content')
-      walked.add(offset, member, path)
-      return window.skip(member.packed)
-    }
     walked.add(offset, member, path)
+    const reading =
+      path === null || path === '' || path.endsWith('/') ? this.pass(path, member) : this.read(path, member)
+    if ((member.flags & FLAG.descriptor) === 0) return reading
+    return reading ? reading.then(() => this.descriptor(member)) : this.descriptor(member)
+  }
+
+  /** A member whose sizes only follow its content has those that the directory lists for this place. */
+  private sized(offset: number, local: Member): Member {
+    if ((local.flags & FLAG.descriptor) === 0) return local
+    const listed = this.shape.listed?.sizesAt(offset, this.walked.length)
+    if (!listed) throw invalid('sizes are missing where the files begin')
+    return { ...local, ...listed }
+  }
+
+  private pass(path: string | null, { packed, size }: Member): Promise<void> | undefined {
+    if (path !== null && size > 0) throw invalid('a folder has content')
+    if (path) this.tree.addFolder(path)
+    return this.window.skip(packed)
+  }
+
+  private read(path: string, member: Member): Promise<void> | undefined {
+    const { tree } = this
     const file = this.reader.file(path, member)
-    if (file instanceof Promise) return file.then((read) => this.tree.addFile(path, read))
-    this.tree.addFile(path, file)
+    if (file instanceof Promise) return file.then((read) => tree.addFile(path, read))
+    tree.addFile(path, file)
     return undefined
   }
 
-  private checkTotals({ packed, size }: Member): void {
-    const { limits } = this.options
-    this.inflated += size
-    if (packed > limits.archiveBytes.most) throw tooLarge(limits.archiveBytes.most)
-    if (this.inflated > limits.inflatedBytes.most)
-      throw new SourceFault('archive_too_large', 'The repository has more gigabytes of files than can be read.')
-    if (this.walked.length >= limits.members.most)
-      throw new SourceFault('too_many_files', `The repository has more than ${limits.members.most} files.`)
-  }
-
-  private topFolder(nameAt: number, nameEnd: number): Uint8Array<ArrayBuffer> {
-    const { bytes } = this.window
-    const slash = bytes.indexOf(0x2f, nameAt)
-    const top = slash < 0 || slash >= nameEnd ? null : readName(bytes, nameAt, slash, this.options.limits)
-    if (!top || top.includes(':')) throw invalid('its files are not in one folder')
-    return bytes.slice(nameAt, slash + 1)
-  }
-
-  /** The path that a name spells, a folder's with its slash; `null` where it is refused. Folders are added to the tree. */
-  private memberPath(nameAt: number, nameEnd: number): string | null {
-    const { top, tree, warnings } = this
-    const { bytes } = this.window
-    for (let i = 0; i < top.length; i++)
-      if (nameAt + i >= nameEnd || bytes[nameAt + i] !== top[i]) throw invalid('its files are not in one folder')
-    const { limits } = this.options
-    const path = readName(bytes, nameAt + top.length, nameEnd, limits)
-    if (path === null) {
-      warnings.add('member_name', null)
-      return null
-    }
-    this.nameBytes += nameEnd - nameAt
-    if (this.nameBytes > limits.nameBytes.most)
-      throw new SourceFault('too_many_files', 'The names of the files in the repository are too long to hold.')
-    // One character for each byte is ASCII, or Latin-1, whose characters are composed.
-    if (path.length < nameEnd - nameAt - top.length && tree.isTwin(path)) {
-      warnings.add('member_twin', path)
-      return null
-    }
-    if (path.endsWith('/')) tree.addFolder(path)
-    return path
+  /** Steps over what follows a member's content, which must repeat what the directory says. */
+  private async descriptor(member: Member): Promise<void> {
+    const { window } = this
+    // The directory and the end record are longer, so they are there or the archive ends.
+    if (!(await window.need(DESCRIPTOR_MOST))) throw truncated()
+    window.at += checkDescriptor(window.bytes, window.at, member)
   }
 
   /** What only the directory says: links, executables, and what is no file at all. */
   private settle(index: number, mode: number): void {
     const kind = mode & KIND
     if (kind === 0 || (kind === REGULAR && (mode & EXECUTABLE) === 0)) return
+    const { files } = this.tree
     const path = this.walked.paths[index]
-    const file = path ? this.tree.files.get(path) : undefined
+    const file = path ? files.get(path) : undefined
     if (!path || !file) return
-    if (kind === LINK) this.reader.settleLink(path, file)
+    if (kind === LINK) this.reader.settleLink(path, file, files)
     else if (kind === REGULAR) file.mode = 'executable'
     else {
-      this.tree.files.delete(path)
+      files.delete(path)
       this.warnings.add('member_special', path)
     }
   }
 
   /** Git writes the commit's id as the archive's comment; archives of other makers have none. */
-  private checkCommit(comment: string): void {
-    if (isCommitId(comment) && comment.toLowerCase() !== this.options.commit)
-      throw invalid('it is of another commit than was asked for')
+  private commitOf(comment: string): string | null {
+    const said = isCommitId(comment) ? comment.toLowerCase() : null
+    const asked = this.options.commit ?? said
+    if (said !== null && said !== asked) throw invalid('it is of another commit than was asked for')
+    return asked
   }
 }

@@ -1,13 +1,18 @@
 import { tooLarge, truncated } from './archive-faults'
-import { stopped } from './result'
+import { SourceFault, stopped } from './result'
 
 type Read = Promise<{ done: boolean; value?: Uint8Array | undefined }>
 
 /** A reader into the caller's buffer. Only workerd's can wait for several chunks at once. */
-interface Reader {
+export interface ByteReader {
   read(view: Uint8Array): Read
   readAtLeast?(least: number, view: Uint8Array): Read
   cancel(reason?: unknown): Promise<void>
+}
+
+/** A stream of bytes, or what is read like one. */
+export interface ByteSource {
+  getReader(options: { mode: 'byob' }): ByteReader
 }
 
 /** Bytes that one read waits for where the platform can wait. */
@@ -26,7 +31,7 @@ export class ByteWindow {
   /** Bytes received. */
   received = 0
   private done = false
-  private readonly reader: Reader
+  private readonly reader: ByteReader
   private readonly stop = () => void this.reader.cancel(this.signal.reason).catch(() => undefined)
 
   /**
@@ -34,7 +39,7 @@ export class ByteWindow {
    * @param onBytes called with the bytes received so far, after each read
    */
   constructor(
-    body: ReadableStream<Uint8Array>,
+    body: ByteSource,
     private readonly most: number,
     private readonly signal: AbortSignal,
     private readonly onBytes: (received: number) => void,
@@ -55,8 +60,9 @@ export class ByteWindow {
     let result: { done: boolean; value?: Uint8Array | undefined }
     try {
       result = await (reader.readAtLeast?.(Math.min(room.length, least), room) ?? reader.read(room))
-    } catch {
-      throw signal.aborted ? stopped(signal) : truncated()
+    } catch (error) {
+      if (signal.aborted) throw stopped(signal)
+      throw error instanceof SourceFault ? error : truncated()
     }
     if (signal.aborted) throw stopped(signal)
     const { value } = result

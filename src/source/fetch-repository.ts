@@ -1,11 +1,15 @@
 import type { Address } from './address'
+import { cloneRepository } from './clone-repository'
 import { deadline } from './deadline'
 import { downloadArchive } from './download'
 import type { Snapshot, Wants } from './files'
+import { findFolder } from './find-folder'
 import { notFound, type SourceAccess } from './guarded-fetch'
-import { readArchive } from './read-archive'
+import type { Archive } from './host'
+import { readArchive, readUploadedArchive, type StoredArchive } from './read-archive'
+import { readTar, readUploadedTar } from './read-tar'
 import { type Resolved, repositoryExists, resolveRef } from './resolve-ref'
-import { failure, type SourceResult, settle } from './result'
+import { failure, type SourceFailureCode, type SourceResult, settle } from './result'
 
 /** A repository's files, and the folder in it that the address means. */
 export interface Repository {
@@ -25,11 +29,15 @@ export async function resolveRepository(address: Address, access: SourceAccess):
   }
 }
 
-/** The folder of the tree that a path names, itself or through a file in it; `undefined` when nothing is there. */
-function folderNamed({ files }: Snapshot, path: string): string | null | undefined {
-  if (files.has(path)) return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : null
-  for (const known of files.keys()) if (known.startsWith(`${path}/`)) return path
-  return undefined
+/** Is the repository there, for whoever has this access? Ends within `limits.resolveTime`. */
+export async function stillThere(address: Address, access: SourceAccess): Promise<boolean> {
+  const { most } = access.limits.resolveTime
+  const { signal, end } = deadline(access.signal, most, most)
+  try {
+    return await repositoryExists(address, { ...access, signal })
+  } finally {
+    end()
+  }
 }
 
 /** A 404 for a commit that nobody looked up may mean the commit or the repository. */
@@ -39,37 +47,93 @@ async function whatIsMissing(address: Address, commit: string, access: SourceAcc
     : notFound(address.host, access.token).failure
 }
 
+/** What a host answers that has no archives, or none that a token opens. */
+const WITHOUT_ARCHIVE: ReadonlySet<SourceFailureCode> = new Set(['repository_not_found', 'host_answer_invalid'])
+
+/** The files of a commit from the host's archive; by a clone where it has none, or may have none. */
+async function filesOf(
+  address: Address,
+  { commit, ref }: Resolved,
+  wants: Wants,
+  access: SourceAccess,
+  onBytes: (received: number) => void,
+): Promise<SourceResult<Snapshot>> {
+  const { limits, signal, hosts, token } = access
+  const asked = await settle(downloadArchive(address, commit, access))
+  if (asked.ok && asked.value) {
+    const { body, format } = asked.value
+    const read = format === 'zip' ? readArchive : readTar
+    return read(body, { commit, wants, limits, signal, onBytes })
+  }
+  const uncertain = token !== null || hosts.isAdded(address.host)
+  if (asked.ok || (uncertain && WITHOUT_ARCHIVE.has(asked.code)))
+    return cloneRepository(address, commit, ref, wants, access, onBytes)
+  return asked.code === 'repository_not_found' ? whatIsMissing(address, commit, access) : asked
+}
+
+/** The files with the folder that was asked for. */
+function below(snapshot: Snapshot, asked: string | null): SourceResult<Repository> {
+  const folder: SourceResult<string | null> = asked === null ? { ok: true, value: null } : findFolder(snapshot, asked)
+  return folder.ok ? { ok: true, value: { snapshot, subdirectory: folder.value } } : folder
+}
+
+/** What goes on within `limits.downloadTime`, and `limits.stallTime` after the last byte. */
+async function watched<T>(
+  { signal: outer, limits }: Pick<SourceAccess, 'signal' | 'limits'>,
+  onBytes: (received: number) => void,
+  work: (signal: AbortSignal, onBytes: (received: number) => void) => Promise<T>,
+): Promise<T> {
+  const { signal, alive, end } = deadline(outer, limits.downloadTime.most, limits.stallTime.most)
+  try {
+    return await work(signal, (received) => {
+      alive()
+      onBytes(received)
+    })
+  } finally {
+    end()
+  }
+}
+
 /**
- * Second stage: the files of the commit, from the host's archive, as far as `wants` asks for their contents.
+ * Second stage: the files of the commit, as far as `wants` asks for their contents.
  * Ends within `limits.downloadTime`, or `limits.stallTime` after the last byte.
  * @param onBytes called with the bytes received so far
  */
-export async function fetchRepository(
+export function fetchRepository(
   address: Address,
-  { commit, subdirectory }: Resolved,
+  resolved: Resolved,
   wants: Wants,
   access: SourceAccess,
   onBytes: (received: number) => void,
 ): Promise<SourceResult<Repository>> {
-  const { limits } = access
-  const { signal, alive, end } = deadline(access.signal, limits.downloadTime.most, limits.stallTime.most)
-  const watched = { ...access, signal }
-  const progress = (received: number) => {
-    alive()
-    onBytes(received)
-  }
-  try {
-    const body = await settle(downloadArchive(address, commit, watched))
-    if (!body.ok) return body.code === 'repository_not_found' ? await whatIsMissing(address, commit, watched) : body
-    alive()
-    const read = await readArchive(body.value, { commit, wants, limits, signal, onBytes: progress })
-    if (!read.ok) return read
-    const snapshot = read.value
-    const folder = subdirectory === null ? null : folderNamed(snapshot, subdirectory)
-    return folder === undefined
-      ? failure('subdirectory_not_found', `The repository has no folder ${subdirectory} at this commit.`)
-      : { ok: true, value: { snapshot, subdirectory: folder } }
-  } finally {
-    end()
-  }
+  return watched(access, onBytes, async (signal, alive) => {
+    const files = await filesOf(address, resolved, wants, { ...access, signal }, alive)
+    return files.ok ? below(files.value, resolved.subdirectory) : files
+  })
+}
+
+/** An archive that somebody sent, of a repository or of a folder as it is. */
+export interface UploadedArchive extends StoredArchive {
+  format: Archive['format']
+}
+
+/**
+ * The same for an uploaded archive; its commit is known where `git archive` wrote it down.
+ * @param subdirectory folder that was asked for
+ */
+export function readUpload(
+  archive: UploadedArchive,
+  subdirectory: string | null,
+  wants: Wants,
+  access: Pick<SourceAccess, 'signal' | 'limits'>,
+  onBytes: (received: number) => void,
+): Promise<SourceResult<Repository>> {
+  return watched(access, onBytes, async (signal, alive) => {
+    const options = { commit: null, wants, limits: access.limits, signal, onBytes: alive }
+    const files =
+      archive.format === 'zip'
+        ? await readUploadedArchive(archive, options)
+        : await readUploadedTar(() => archive.open(), options)
+    return files.ok ? below(files.value, subdirectory) : files
+  })
 }

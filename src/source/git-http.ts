@@ -12,6 +12,9 @@ type Method = keyof typeof ANSWER_TYPES
 const FLUSH = '0000'
 const text = new TextDecoder()
 
+/** Makes of a response to a POST what isomorphic-git gets to read. */
+type ReadResult = (response: Response) => Promise<Uint8Array>
+
 /** Joined body of a request; isomorphic-git gives one of a few small parts. */
 async function join(body: GitHttpRequest['body']): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (!body) return undefined
@@ -39,12 +42,24 @@ export function isWholePktStream(body: Uint8Array): boolean {
   return at === body.length && last === FLUSH
 }
 
+/** The whole answer, of a bounded size, checked to be of pkt-lines. */
+async function readLines(response: Response, access: SourceAccess, host: string): Promise<Uint8Array> {
+  const whole = await readBody(response, host, access.limits.referenceBytes.most, access.signal)
+  if (!isWholePktStream(whole)) throw new SourceFault('host_answer_invalid', `${host} answered with broken Git data.`)
+  return whole
+}
+
 /**
  * The HTTP client that isomorphic-git asks through: guarded requests, whole answers of a bounded size. The discovery of a
  * repository is the same for each look-up, so it is asked once.
  * @param host host of the address
+ * @param readResult reads the answers to what is asked after the discovery, where they are more than a few pkt-lines
  */
-export function gitHttp(access: SourceAccess, host: string): HttpClient {
+export function gitHttp(
+  access: SourceAccess,
+  host: string,
+  readResult: ReadResult = (response) => readLines(response, access, host),
+): HttpClient {
   const discovered = new Map<string, Promise<Uint8Array>>()
 
   async function answer(method: Method, { url, headers = {}, body }: GitHttpRequest): Promise<Uint8Array> {
@@ -55,9 +70,7 @@ export function gitHttp(access: SourceAccess, host: string): HttpClient {
       await response.body?.cancel().catch(() => undefined)
       throw new SourceFault('host_answer_invalid', `${host} did not answer as a Git host does.`)
     }
-    const whole = await readBody(response, host, access.limits.referenceBytes.most, access.signal)
-    if (!isWholePktStream(whole)) throw new SourceFault('host_answer_invalid', `${host} answered with broken Git data.`)
-    return whole
+    return method === 'POST' ? readResult(response) : readLines(response, access, host)
   }
 
   return {

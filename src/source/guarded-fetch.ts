@@ -1,12 +1,12 @@
+import { type Hosts, mayReach } from './hosts'
 import type { Limits } from './limits'
-import { mayReach, type Origins, originOf } from './origins'
 import { SourceFault, stopped } from './result'
 
 /** Everything that the source room needs of its surroundings. */
 export interface SourceAccess {
   /** Usually the platform's own `fetch`; called as a plain function. */
   fetch(this: void, url: string, init: RequestInit): Promise<Response>
-  origins: Origins
+  hosts: Hosts
   /** Opens a private repository; told to nobody but the host's own origin. `null` for what everybody may read. */
   token: string | null
   /** Ends the work: with a `TimeoutError` as `source_timeout`, with anything else as `cancelled`. */
@@ -24,8 +24,6 @@ export interface HostRequest {
 }
 
 const AGENT = 'git/readme-forge'
-/** Git hosts take a token as the password of any user, or of this one (GitHub, GitLab, Gitea). */
-const TOKEN_USER = 'oauth2'
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const LONGEST_WAIT = 86_400
 
@@ -64,9 +62,9 @@ function faultOf(response: Response, host: string, token: string | null): Source
 }
 
 /** A token goes to the host's own origin and, after a redirect, to no other. Source: RFC 7617, RFC 9110 15.4. */
-function authorization({ origins, token }: SourceAccess, host: string, url: string): Record<string, string> {
-  if (token === null || new URL(url).origin !== originOf(host, origins)) return {}
-  return { authorization: `Basic ${btoa(`${TOKEN_USER}:${token}`)}` }
+function authorization({ hosts, token }: SourceAccess, host: string, url: string): Record<string, string> {
+  if (token === null || new URL(url).origin !== hosts.origin(host)) return {}
+  return { authorization: `Basic ${btoa(`${hosts.row(host).tokenUser}:${token}`)}` }
 }
 
 async function once(
@@ -90,13 +88,13 @@ async function once(
   }
 }
 
-function nextHop(response: Response, from: string, { host }: HostRequest, origins: Origins): string {
+function nextHop(response: Response, from: string, { host }: HostRequest, hosts: Hosts): string {
   const location = response.headers.get('location')
   const refused = () =>
     new SourceFault('redirect_refused', `${host} sends us on to a place that is not one of its own.`)
   if (location === null || !URL.canParse(location, from)) throw refused()
   const next = new URL(location, from)
-  if (!mayReach(next, host, origins)) throw refused()
+  if (!mayReach(next, host, hosts)) throw refused()
   return next.href
 }
 
@@ -112,7 +110,7 @@ export async function fetchFromHost(access: SourceAccess, request: HostRequest):
     if (response.status === 200) return response
     await response.body?.cancel().catch(() => undefined)
     if (!REDIRECTS.has(response.status)) throw faultOf(response, request.host, access.token)
-    url = nextHop(response, url, request, access.origins)
+    url = nextHop(response, url, request, access.hosts)
   }
   throw new SourceFault('redirect_refused', `${request.host} sends us on again and again.`)
 }

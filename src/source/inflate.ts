@@ -1,5 +1,7 @@
-import { constants, crc32, inflateRawSync } from 'node:zlib'
+import { constants, crc32, inflateRawSync, inflateSync } from 'node:zlib'
 import { Inflate } from 'fflate'
+
+export { createGunzip } from 'node:zlib'
 
 /** Bytes given to the streaming inflater at once: each may expand 1,032 times before it can be stopped. */
 const PUSH = 4096
@@ -66,4 +68,28 @@ function inflateInSteps(packed: Uint8Array, count: number): Inflated {
     return { bytes: null, cost }
   }
   return { bytes: cost >= count ? bytes : null, cost }
+}
+
+/** What `info: true` makes of the result; Node's types do not tell. */
+const isTold = (result: unknown): result is { buffer: Uint8Array; engine: { bytesWritten: number } } =>
+  typeof result === 'object' && result !== null && 'buffer' in result && 'engine' in result
+
+/**
+ * Inflates the zlib stream that some bytes begin with, where only its inflated size is known, as in Git's packs.
+ * @returns `null` when it is broken or of another size; `length` is the bytes that the stream takes
+ */
+export function inflateLeading(bytes: Uint8Array, size: number): { content: Uint8Array; length: number } | null {
+  const most = 2 * size + HEADROOM
+  try {
+    const told: unknown = inflateSync(bytes, {
+      info: true,
+      maxOutputLength: most,
+      chunkSize: Math.max(64, size + 1),
+    })
+    if (!isTold(told) || told.buffer.length !== size) return null
+    const { buffer, byteOffset } = told.buffer
+    return { content: new Uint8Array(buffer, byteOffset, size), length: told.engine.bytesWritten }
+  } catch {
+    return null
+  }
 }

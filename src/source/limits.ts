@@ -4,7 +4,7 @@ const MiB = 1024 * KiB
 /** One bound on what a repository may cost us. */
 export interface Limit {
   most: number
-  unit: 'bytes' | 'members' | 'folders' | 'times' | 'milliseconds' | 'hops'
+  unit: 'bytes' | 'members' | 'objects' | 'deltas' | 'folders' | 'times' | 'milliseconds' | 'hops'
   /** Why this number. */
   why: string
   /** The failure, or the warning where only a file or member is concerned. */
@@ -18,6 +18,12 @@ export const LIMITS = {
     unit: 'bytes',
     why: 'The Linux kernel is 303 MB; beyond it a queue consumer has no time to stream the archive.',
     code: 'archive_too_large',
+  },
+  uploadBytes: {
+    most: 100_000_000,
+    unit: 'bytes',
+    why: 'The largest request body that Cloudflare lets through on its smaller plans.',
+    code: 'body_too_large',
   },
   inflatedBytes: {
     most: 4 * 1024 * MiB - 1,
@@ -38,13 +44,13 @@ export const LIMITS = {
     code: 'too_many_files',
   },
   heldBytes: {
-    most: 32 * MiB,
+    most: 12 * MiB,
     unit: 'bytes',
-    why: 'Contents handed to the analysis stay in memory until it is done.',
+    why: 'Contents stay in memory until the analysis is done, beside 30 MB for the paths of a tree like the Linux kernel.',
     code: 'read_limit',
   },
   deepHeldBytes: {
-    most: 24 * MiB,
+    most: 8 * MiB,
     unit: 'bytes',
     why: 'Archives are in the order of paths: files deep in the tree must not use up what the root needs.',
     code: 'read_limit',
@@ -67,6 +73,18 @@ export const LIMITS = {
     why: 'Git hosts and file systems refuse longer paths.',
     code: 'member_name',
   },
+  extensionBytes: {
+    most: MiB,
+    unit: 'bytes',
+    why: 'Extended attributes of a file stand in its pax header; all else in it is short.',
+    code: 'archive_invalid',
+  },
+  paddingBytes: {
+    most: MiB,
+    unit: 'bytes',
+    why: 'Zeros behind the end of a tar fill up its last record, of 10 KB unless for large tapes; more is a bomb.',
+    code: 'archive_invalid',
+  },
   memberDepth: { most: 40, unit: 'folders', why: 'Deeper trees are made to exhaust readers.', code: 'member_name' },
   symlinkBytes: {
     most: 4096,
@@ -85,6 +103,36 @@ export const LIMITS = {
     unit: 'bytes',
     why: 'An answer to a reference look-up; 100,000 references take 8 MB.',
     code: 'host_answer_invalid',
+  },
+  packBytes: {
+    most: 32 * MiB,
+    unit: 'bytes',
+    why: 'A clone is held whole, compressed, beside the contents that are read of it; Vite is 13 MB.',
+    code: 'archive_too_large',
+  },
+  packObjects: {
+    most: 200_000,
+    unit: 'objects',
+    why: 'As many as members: each costs about 100 bytes of memory, and a repository has fewer objects than paths.',
+    code: 'too_many_files',
+  },
+  objectBytes: {
+    most: 24 * MiB,
+    unit: 'bytes',
+    why: 'An object is held whole, with its delta and its base, and twice while its id is made.',
+    code: 'archive_too_large',
+  },
+  unpackedBytes: {
+    most: 512 * MiB,
+    unit: 'bytes',
+    why: 'All that is inflated or made by deltas, again or not, with 1 KB for each time: some seconds of CPU.',
+    code: 'archive_too_large',
+  },
+  deltaDepth: {
+    most: 4095,
+    unit: 'deltas',
+    why: 'Git itself makes no longer chains, and 50 unless it is told to.',
+    code: 'archive_invalid',
   },
   redirects: { most: 5, unit: 'hops', why: 'Hosts need one or two.', code: 'redirect_refused' },
   resolveTime: {

@@ -3,12 +3,27 @@ import type { RepositoryFile, Wants } from './files'
 import { checksum, type Inflated, inflateStart, inflateWhole, packedFor } from './inflate'
 import type { Limits } from './limits'
 import type { ReadingWarning, ReadingWarnings } from './reading-warnings'
-import { GitSettings, isLfsPointer } from './special-files'
-import { FLAG, METHOD, type Member } from './zip-records'
+import { GitSettings, isLfsPointer, linkTarget } from './special-files'
+import { FLAG, METHOD } from './zip-records'
 
 /** Segments of a path up to which a file is near the root. */
 const NEAR_ROOT = 3
 const CLOSED = FLAG.encrypted | FLAG.strong | FLAG.masked
+
+/** Links whose targets are read for them. */
+const MOST_TARGETS = 64
+
+/** How a member's bytes lie in the archive. */
+export interface Packing {
+  flags: number
+  method: number
+  /** Bytes in the archive. */
+  packed: number
+  /** Bytes when inflated. */
+  size: number
+  /** `null` in a format that has no checksums; such a one says at once what is a link. */
+  crc: number | null
+}
 
 const isDeep = (path: string): boolean => {
   let slashes = 0
@@ -17,7 +32,7 @@ const isDeep = (path: string): boolean => {
 }
 
 /** Why a member cannot be read, by its header alone; `null` when it can. */
-function unreadable({ flags, method, packed, size }: Member, limits: Limits): ReadingWarning | null {
+function unreadable({ flags, method, packed, size }: Packing, limits: Limits): ReadingWarning | null {
   if (flags & CLOSED) return 'member_encrypted'
   if (method === METHOD.stored) return packed === size ? null : 'member_corrupt'
   if (method !== METHOD.deflated) return 'member_method'
@@ -29,6 +44,8 @@ export class MemberReader {
   readonly settings = new GitSettings()
   /** Small stored members that were read in case they are links, with the bytes that were wanted of them. */
   private readonly maybeLinks = new Map<RepositoryFile, number>()
+  /** Where wanted links lead, with the bytes that were wanted of them. */
+  private readonly targets = new Map<string, number>()
   /** Bytes inflated or copied so far. */
   private spent = 0
   private linkBytes = 0
@@ -44,10 +61,10 @@ export class MemberReader {
    * The file at the window's position, as far as it is wanted; the window stands behind the member once it is there.
    * Most members are unwanted and in the window already, so there is nothing to wait for.
    */
-  file(path: string, member: Member): RepositoryFile | Promise<RepositoryFile> {
+  file(path: string, member: Packing): RepositoryFile | Promise<RepositoryFile> {
     const { size, packed } = member
     const file: RepositoryFile = { mode: 'file', bytes: size, content: null }
-    const asked = this.wants(path, size)
+    const asked = Math.max(this.wants(path, size), this.targets.get(path) ?? 0)
     const wanted = asked > 0 ? Math.min(asked, size, this.limits.fileBytes.most) : 0
     const maybeLink = this.maybeLink(member)
     const count = maybeLink ? size : Math.max(wanted, this.settings.neededBytes(path, size))
@@ -60,16 +77,29 @@ export class MemberReader {
     return this.read(member, count).then((content) => {
       if (content === null) this.warnings.add('member_corrupt', path)
       else this.keep(path, file, content, wanted, maybeLink)
+      if (maybeLink && content && asked > 0) this.follow(path, content, asked)
       return file
     })
   }
 
-  /** The directory says that this is a symbolic link: its content is its target, or it could not be read. */
-  settleLink(path: string, file: RepositoryFile): void {
+  /** What is wanted of a link at `path` is wanted of the file that it leads to, if that is still to come. */
+  follow(path: string, target: Uint8Array, asked: number): void {
+    const leadsTo = this.targets.size < MOST_TARGETS ? linkTarget(path, target) : null
+    if (leadsTo !== null && leadsTo !== path) this.targets.set(leadsTo, Math.max(asked, this.targets.get(leadsTo) ?? 0))
+  }
+
+  /**
+   * The directory says that this is a symbolic link: its content is its target, or it could not be read. A link that was wanted to a
+   * file that came before it and that nobody wanted is told.
+   */
+  settleLink(path: string, file: RepositoryFile, files: ReadonlyMap<string, RepositoryFile>): void {
     file.mode = 'symlink'
+    const wanted = (this.maybeLinks.get(file) ?? 0) > 0
     this.maybeLinks.delete(file)
-    if (file.content?.length === file.bytes && file.bytes <= this.limits.symlinkBytes.most) return
-    file.content = null
+    if (file.content?.length === file.bytes && file.bytes <= this.limits.symlinkBytes.most) {
+      const target = wanted ? files.get(linkTarget(path, file.content) ?? '') : undefined
+      if (target?.mode !== 'file' || target.content !== null) return
+    } else file.content = null
     this.warnings.add('symlink_unread', path)
   }
 
@@ -80,13 +110,13 @@ export class MemberReader {
   }
 
   /** Might this be a symbolic link? Git stores their targets uncompressed; the mode comes only with the directory. */
-  private maybeLink(member: Member): boolean {
-    const { size, method } = member
-    if (size === 0 || method !== METHOD.stored || unreadable(member, this.limits) !== null) return false
+  private maybeLink(member: Packing): boolean {
+    const { size, method, crc } = member
+    if (size === 0 || crc === null || method !== METHOD.stored || unreadable(member, this.limits) !== null) return false
     return size <= this.limits.symlinkBytes.most && this.linkBytes + size <= this.limits.linkBytes.most
   }
 
-  private affordable(path: string, member: Member, count: number): boolean {
+  private affordable(path: string, member: Packing, count: number): boolean {
     const why = unreadable(member, this.limits)
     const budget = isDeep(path) ? this.limits.deepHeldBytes.most : this.limits.heldBytes.most
     const warning = why ?? (this.spent + count > budget ? 'read_limit' : null)
@@ -95,7 +125,7 @@ export class MemberReader {
   }
 
   /** A copy of the member's first bytes; `null` when they are damaged. */
-  private async read({ method, packed, size, crc }: Member, count: number): Promise<Uint8Array | null> {
+  private async read({ method, packed, size, crc }: Packing, count: number): Promise<Uint8Array | null> {
     const whole = count === size
     const stored = method === METHOD.stored
     const taken = whole ? packed : Math.min(packed, stored ? count : packedFor(count))
@@ -108,7 +138,7 @@ export class MemberReader {
     this.spent += inflated.cost
     await this.window.skip(packed - taken)
     const content = inflated.bytes
-    return content !== null && whole && checksum(content) !== crc ? null : content
+    return content !== null && whole && crc !== null && checksum(content) !== crc ? null : content
   }
 
   private keep(path: string, file: RepositoryFile, content: Uint8Array, wanted: number, maybeLink: boolean): void {

@@ -2,7 +2,7 @@ import { listServerRefs, type ServerRef } from 'isomorphic-git'
 import type { Address } from './address'
 import { gitHttp } from './git-http'
 import type { SourceAccess } from './guarded-fetch'
-import { gitUrl } from './origins'
+import { gitUrl } from './hosts'
 import { isCommitId, isCommitPrefix } from './ref-name'
 import { SourceFault, type SourceResult, settle } from './result'
 
@@ -23,7 +23,7 @@ const NAMESPACES = ['refs/heads/', 'refs/tags/'] as const
 
 function listFrom(address: Address, access: SourceAccess): List {
   const http = gitHttp(access, address.host)
-  const url = gitUrl(address, access.origins)
+  const url = gitUrl(address, access.hosts)
   const broken = () => new SourceFault('host_answer_invalid', `${address.host} answered with broken Git data.`)
   return async (prefix) => {
     let refs: ServerRef[]

@@ -14,11 +14,29 @@ const LFS_MOST = 141
 
 const text = new TextDecoder()
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
+const UNLIKELY = /[\u0000-\u001f\u007f-\u009f\ufffd]/
+
 /** Is this a pointer of Git LFS? Source: git-lfs `docs/spec.md`. */
 export const isLfsPointer = (content: Uint8Array): boolean =>
   content.length >= LFS_LEAST &&
   content.length <= LFS_MOST &&
   text.decode(content.subarray(0, LFS_FIRST_LINE.length)) === LFS_FIRST_LINE
+
+/**
+ * The path that a symbolic link at `path` leads to, if these bytes are its target.
+ * @returns `null` for what leads out of the repository, or is no relative path
+ */
+export function linkTarget(path: string, content: Uint8Array): string | null {
+  const segments = path.split('/').slice(0, -1)
+  for (const segment of text.decode(content).split('/')) {
+    if (segment === '..') {
+      if (segments.pop() === undefined) return null
+    } else if (segment === '' || UNLIKELY.test(segment)) return null
+    else if (segment !== '.') segments.push(segment)
+  }
+  return segments.length > 0 ? segments.join('/') : null
+}
 
 /** Paths of submodules with the lines that name them. Source: gitmodules(5). */
 export function submodulePaths(gitmodules: Uint8Array): { path: string; line: number }[] {

@@ -16,7 +16,7 @@ const columns = (length: number): Columns => ({
 const FIRST = 4096
 
 /**
- * What the local headers said, in the order of the archive, until the directory confirms it. Columns of numbers, since an
+ * What the local headers said, in the order of the archive, until the directory confirms it (or, read before, the directory). Columns of numbers, since an
  * archive may have 200,000 members: 24 bytes each. All sizes and offsets are below 4 GiB by the limits.
  */
 export class WalkedMembers {
@@ -61,6 +61,13 @@ export class WalkedMembers {
       else high = middle - 1
     }
     return -1
+  }
+
+  /** Sizes and checksum of the member whose header is at `offset`; `undefined` where there is none. */
+  sizesAt(offset: number, guess: number): Pick<Member, 'crc' | 'packed' | 'size'> | undefined {
+    const at = this.indexAt(offset, guess)
+    const { crc, packed, size } = this.table
+    return at < 0 ? undefined : { crc: crc[at]!, packed: packed[at]!, size: size[at]! }
   }
 
   /** Index of the walked member that a record of the directory agrees with and none before it named; -1 for none. */

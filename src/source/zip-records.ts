@@ -3,6 +3,7 @@ import { invalid } from './archive-faults'
 /** Signatures of the records that a ZIP archive consists of. Source: PKWARE APPNOTE 6.3.10, section 4.3. */
 export const SIGNATURE = {
   local: 0x04034b50,
+  descriptor: 0x08074b50,
   directory: 0x02014b50,
   zip64End: 0x06064b50,
   zip64Locator: 0x07064b50,
@@ -80,13 +81,12 @@ function widen(b: Uint8Array, at: number, end: number, values: number[]): void {
 /** Bytes of a local header with name and extra field. */
 export const localLength = (b: Uint8Array, at: number): number => SIZE.local + u16(b, at + 26) + u16(b, at + 28)
 
-/** A local header that lies whole at `at`. */
+/** A local header that lies whole at `at`; with the descriptor's flag, its checksum and sizes mean nothing. */
 export function readLocal(b: Uint8Array, at: number): Member {
   const nameAt = at + SIZE.local
   const nameEnd = nameAt + u16(b, at + 26)
   const length = localLength(b, at)
   const flags = u16(b, at + 6) & READING_FLAGS
-  if (flags & FLAG.descriptor) throw invalid('sizes are missing where the files begin')
   let packed = u32(b, at + 18)
   let size = u32(b, at + 22)
   if (packed === FULL32 || size === FULL32) {

@@ -16,7 +16,14 @@ const EDGES: Record<string, string[]> = {
   job: [],
   web: [],
   consumer: ['job', 'source', 'analysis', 'readme', 'preview'],
-  api: ['job', 'preview', 'web', 'source/request', 'source/origins', 'analysis/facts'],
+  api: [
+    'job',
+    'preview',
+    'web',
+    // What it takes to read an address, and how large an upload may be.
+    ...['address', 'hosts', 'limits', 'origins', 'request', 'result'].map((file) => `source/${file}`),
+    'analysis/facts',
+  ],
   'api-worker': ['api', 'job'],
   'consumer-worker': ['consumer'],
 }

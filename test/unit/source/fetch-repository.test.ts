@@ -6,6 +6,7 @@ import { parseAddress } from '../../../src/source/address'
 import { fetchRepository, resolveRepository } from '../../../src/source/fetch-repository'
 import type { SourceAccess } from '../../../src/source/guarded-fetch'
 import { LIMITS, type Limits } from '../../../src/source/limits'
+import { configuredHosts } from '../../../src/source/origins'
 import { type Asked, type Fault, type GitHost, startGitHost } from '../../git-host/git-host'
 import { type MadeRepository, makeRepository } from '../../git-host/repository'
 import { everything, tightened } from './reading'
@@ -59,19 +60,28 @@ beforeEach(() => {
   host.asked.length = 0
 })
 
+/** Hosts of each kind, all of them answered for by one origin. */
+const hostsAt = (origin: string) =>
+  configuredHosts(
+    JSON.stringify(
+      Object.fromEntries(
+        ['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org', 'git.example.com'].map((name) => [name, origin]),
+      ),
+    ),
+    '{}',
+  )
+
 const access = (more: Partial<SourceAccess> = {}): SourceAccess => ({
   fetch: (url, init) => fetch(url, init),
   token: null,
-  origins: new Map(
-    ['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org', 'git.example.com'].map((name) => [name, host.origin]),
-  ),
+  hosts: hostsAt(host.origin),
   signal: new AbortController().signal,
   limits: LIMITS,
   ...more,
 })
 
 function addressOf(text: string) {
-  const parsed = parseAddress(text, new Set(['git.example.com']))
+  const parsed = parseAddress(text, hostsAt(host.origin))
   if (!parsed.ok) throw new Error(parsed.message)
   return parsed.value
 }
@@ -374,8 +384,8 @@ describe('what a host answers instead becomes the right failure, at references a
     expect(await fetched('owner/name', { limits: slow })).toMatchObject({ code: 'source_timeout' })
   })
   test('nobody listens', async () => {
-    const origins = new Map([['github.com', 'http://127.0.0.1:1']])
-    expect(await resolve('owner/name', { origins })).toMatchObject({ code: 'host_unavailable', retryable: true })
+    const hosts = hostsAt('http://127.0.0.1:1')
+    expect(await resolve('owner/name', { hosts })).toMatchObject({ code: 'host_unavailable', retryable: true })
   })
 })
 
@@ -398,7 +408,7 @@ describe('redirects that a host may make are followed', () => {
             headers: { location: `https://codeload.github.com/owner/name/zip/${made.commits.trunk}` },
           })
     }
-    const more = { fetch: fetchNowhere, origins: new Map() }
+    const more = { fetch: fetchNowhere, hosts: configuredHosts('{}', '{}') }
     expect(await fetched(`owner/name#${made.commits.trunk}`, more)).toMatchObject({ code: 'archive_truncated' })
     expect(reached).toEqual([
       `https://github.com/owner/name/archive/${made.commits.trunk}.zip`,

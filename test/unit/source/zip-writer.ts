@@ -24,6 +24,8 @@ export interface Written {
   }
   /** Sizes in 64-bit extra fields. */
   zip64?: boolean
+  /** Checksum and sizes stand behind the content only, in one of the forms that writers give this record. */
+  descriptor?: 'signed' | 'bare' | 'signed wide' | 'bare wide' | 'lying' | 'missing'
   /** Bytes of data instead of the compressed content. */
   data?: Uint8Array
   /** Written in the archive but not in the directory, or the other way round. */
@@ -62,14 +64,24 @@ function fields(...pairs: [value: number, width: 2 | 4 | 8][]): Buffer {
 function measured({ content = '', method = 8, data, ...given }: Written) {
   const bytes = Buffer.from(content)
   const body = data ?? (method === 8 ? deflateRawSync(bytes) : bytes)
-  const { crc = crc32(bytes), packed = body.length, size = bytes.length, flags = 0 } = given
+  const { crc = crc32(bytes), packed = body.length, size = bytes.length, flags = given.descriptor ? 8 : 0 } = given
   return { body, method, crc, packed, size, flags }
 }
 
 const wide = (...values: number[]) => fields([1, 2], [8 * values.length, 2], ...values.map((v): [number, 8] => [v, 8]))
 
+/** What stands behind the content of a member whose header gives no sizes. */
+function behind({ descriptor }: Written, crc: number, packed: number, size: number): Buffer {
+  if (!descriptor || descriptor === 'missing') return Buffer.alloc(0)
+  const width = descriptor.endsWith('wide') ? 8 : 4
+  const said = fields([crc, 4], [packed, width], [descriptor === 'lying' ? size + 1 : size, width])
+  return descriptor.startsWith('bare') ? said : Buffer.concat([fields([0x08074b50, 4]), said])
+}
+
 function local(member: Written): Buffer {
-  const { body, method, crc, packed, size, flags } = measured(member)
+  const real = measured(member)
+  const { body, method, flags } = real
+  const { crc, packed, size } = member.descriptor ? { crc: 0, packed: 0, size: 0 } : real
   const name = Buffer.from(member.name)
   const extra = member.zip64 ? wide(size, packed) : Buffer.alloc(0)
   const [p, s] = member.zip64 ? [FULL, FULL] : [packed, size]
@@ -85,7 +97,7 @@ function local(member: Written): Buffer {
     [name.length, 2],
     [extra.length, 2],
   )
-  return Buffer.concat([head, name, extra, body])
+  return Buffer.concat([head, name, extra, body, behind(member, real.crc, real.packed, real.size)])
 }
 
 function listed(member: Written, offset: number): Buffer {

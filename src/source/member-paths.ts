@@ -1,0 +1,87 @@
+import { invalid } from './archive-faults'
+import type { FileTree } from './file-tree'
+import type { Limits } from './limits'
+import { readName } from './member-name'
+import type { ReadingWarnings } from './reading-warnings'
+import { SourceFault } from './result'
+
+const SLASH = 0x2f
+
+/** Counts an archive's members and makes their names paths of the repository, within the limits. */
+export class MemberPaths {
+  /** The top folder with its slash; `null` before the first name. */
+  private top: Uint8Array | null
+  private members = 0
+  private bytes = 0
+  private nameBytes = 0
+
+  /** @param hasTop are all members in one folder, which is not the repository's? */
+  constructor(
+    private readonly limits: Limits,
+    private readonly tree: FileTree,
+    private readonly warnings: ReadingWarnings,
+    hasTop: boolean,
+  ) {
+    this.top = hasTop ? null : new Uint8Array()
+  }
+
+  /** The top folder's bytes with its slash; none where there is none. */
+  get topFolder(): Uint8Array {
+    return this.top ?? new Uint8Array()
+  }
+
+  /** @throws SourceFault when this member of `size` bytes is one too many, or too large with those before it */
+  count(size: number): void {
+    const { members, inflatedBytes } = this.limits
+    this.bytes += size
+    if (this.bytes > inflatedBytes.most)
+      throw new SourceFault('archive_too_large', 'The repository has more gigabytes of files than can be read.')
+    if (this.members++ >= members.most)
+      throw new SourceFault('too_many_files', `The repository has more than ${members.most} files.`)
+  }
+
+  /** The path that a name spells, empty for the top folder; `null` and a warning where it is refused. */
+  enter(name: Uint8Array): string | null {
+    const { limits, warnings, tree } = this
+    const path = this.below(name)
+    if (path === null) {
+      warnings.add('member_name', null)
+      return null
+    }
+    this.nameBytes += name.length
+    if (this.nameBytes > limits.nameBytes.most)
+      throw new SourceFault('too_many_files', 'The names of the files in the repository are too long to hold.')
+    // One character for each byte is ASCII, or Latin-1, whose characters are composed.
+    if (path.length < name.length - (this.top?.length ?? 0) && tree.isTwin(path)) {
+      warnings.add('member_twin', path)
+      return null
+    }
+    return path
+  }
+
+  /**
+   * The path that a name spells below the top folder; `null` for one that no reader should follow.
+   * @throws SourceFault when it is not in the top folder
+   */
+  below(name: Uint8Array): string | null {
+    this.top ??= this.topOf(name)
+    const { top } = this
+    for (let i = 0; i < top.length; i++) if (name[i] !== top[i]) throw new NotInOneFolder()
+    return readName(name, top.length, name.length, this.limits)
+  }
+
+  private topOf(name: Uint8Array): Uint8Array {
+    const slash = name.indexOf(SLASH)
+    const top = slash < 0 ? null : readName(name, 0, slash, this.limits)
+    if (!top || top.includes(':')) throw new NotInOneFolder()
+    return name.slice(0, slash + 1)
+  }
+}
+
+/** The archive has no folder that all its members are in. */
+export class NotInOneFolder extends SourceFault {
+  constructor() {
+    const { code, message } = invalid('its files are not in one folder').failure
+    super(code, message)
+  }
+}

@@ -1,0 +1,62 @@
+import { wants } from '../../../src/analysis/analyse'
+import { LIMITS } from '../../../src/source/limits'
+import { readArchive } from '../../../src/source/read-archive'
+
+/** Bytes that one read of the floor waits for: as many as the reader's own. */
+const LEAST = 64 * 1024
+
+/** The floor: the body through one reused buffer, looked at by nobody. */
+async function drain(body: ReadableStream<Uint8Array>): Promise<object> {
+  const reader = body.getReader({ mode: 'byob' })
+  let buffer = new Uint8Array(4 * LEAST)
+  for (let received = 0; ; ) {
+    const { done, value } = await reader.readAtLeast(LEAST, buffer)
+    received += value?.byteLength ?? 0
+    if (done || !value) return { received }
+    buffer = new Uint8Array(value.buffer)
+  }
+}
+
+/** What the reader makes of the archive, with the product's own limits. */
+async function read(body: ReadableStream<Uint8Array>, asked: typeof wants) {
+  const signal = new AbortController().signal
+  const result = await readArchive(body, {
+    commit: null,
+    wants: asked,
+    limits: LIMITS,
+    signal,
+    onBytes: () => undefined,
+  })
+  if (!result.ok) return result
+  const { files, archiveBytes, warnings } = result.value
+  const contents = [...files.values()].flatMap(({ content }) => content ?? [])
+  return {
+    received: archiveBytes,
+    members: files.size,
+    read: contents.length,
+    heldBytes: contents.reduce((sum, { length }) => sum + length, 0),
+    buffers: new Set(contents.map(({ buffer }) => buffer)).size,
+    warnings: warnings.map(({ code, message }) => ({ code, message })),
+  }
+}
+
+type Way = (body: ReadableStream<Uint8Array>) => Promise<object>
+const ways: ReadonlyMap<string, Way> = new Map<string, Way>([
+  ['/drain', drain],
+  ['/list', (body) => read(body, () => 0)],
+  // What asking every detector costs, when nothing is read for the answers.
+  ['/ask', (body) => read(body, (path, bytes) => Math.min(0, wants(path, bytes)))],
+  ['/read', (body) => read(body, wants)],
+])
+
+/** `/drain`, `/list`, `/ask` or `/read`, each with `?url=` of an archive. */
+export default {
+  async fetch(request: Request): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url)
+    const url = searchParams.get('url')
+    const way = ways.get(pathname)
+    if (!url || !way) return new Response(null, { status: 404 })
+    const { body } = await fetch(url)
+    return Response.json(body ? await way(body) : null)
+  },
+}
