@@ -13,7 +13,7 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.toml' },
             remoteBindings: false,
             miniflare: {
-              bindings: { MIGRATIONS: await readD1Migrations('migrations') },
+              bindings: { MIGRATIONS: await readD1Migrations('migrations'), TOKEN_SECRET: 'a secret for tests' },
             },
           })),
         ],

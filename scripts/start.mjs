@@ -2,37 +2,57 @@
 // Environment: PORT (8787), HOST (127.0.0.1), STATE (folder of the local state, .wrangler/state), and any variable of
 // .dev.vars.example, which then wins over .dev.vars.
 import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { parse } from 'smol-toml'
+import './build-engine.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const { PORT = '8787', HOST = '127.0.0.1', LOG_LEVEL = 'log' } = process.env
 const state = resolve(root, process.env.STATE ?? '.wrangler/state')
 
+/** Where no secret is set, one of this machine's own, kept beside the state that it seals. */
+function secretOfThisMachine() {
+  const file = join(state, 'token-secret')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}
+
+/** A line of a .dev.vars file: the value in the quotes that it does not have. */
+const variable = ([name, value]) => {
+  const quote = ["'", '"', '`'].find((one) => !value.includes(one)) ?? "'"
+  return `${name}=${quote}${value}${quote}\n`
+}
+
 /**
- * The configuration to run. Where the environment sets one of its variables it is a copy: wrangler takes variables from
- * the command line for the first Worker alone.
+ * The configuration to run: a copy in a folder of its own, beside a .dev.vars with the variables that are set, in the
+ * environment or the project's own .dev.vars. wrangler takes variables from the command line for the first Worker alone.
+ * @param defaults secrets that this Worker has and that nobody need set
  */
-function configuration(file) {
+function configuration(file, defaults) {
   const config = parse(readFileSync(join(root, file), 'utf8'))
-  const set = Object.keys(config.vars).filter((name) => process.env[name] !== undefined)
-  if (!set.length) return join(root, file)
   const devVars = join(root, '.dev.vars')
-  const vars = existsSync(devVars) ? parseEnv(readFileSync(devVars, 'utf8')) : {}
-  config.vars = { ...config.vars, ...vars, ...Object.fromEntries(set.map((name) => [name, process.env[name]])) }
+  const given = existsSync(devVars) ? parseEnv(readFileSync(devVars, 'utf8')) : {}
+  const set = { ...defaults }
+  for (const name of [...Object.keys(config.vars), ...Object.keys(defaults)]) {
+    const value = process.env[name] ?? given[name]
+    if (value !== undefined) set[name] = value
+  }
   config.main = join(root, config.main)
   if (config.assets) config.assets.directory = join(root, config.assets.directory)
   for (const database of config.d1_databases ?? []) database.migrations_dir = join(root, database.migrations_dir)
-  const copy = join(state, 'config', `${config.name}.json`)
-  mkdirSync(join(state, 'config'), { recursive: true })
-  writeFileSync(copy, JSON.stringify(config))
-  return copy
+  const folder = join(state, 'config', config.name)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, '.dev.vars'), Object.entries(set).map(variable).join(''), { mode: 0o600 })
+  writeFileSync(join(folder, 'wrangler.json'), JSON.stringify(config))
+  return join(folder, 'wrangler.json')
 }
 
-const api = configuration('wrangler.toml')
-const consumer = configuration('wrangler.consumer.toml')
+mkdirSync(state, { recursive: true })
+const api = configuration('wrangler.toml', { TOKEN_SECRET: secretOfThisMachine() })
+const consumer = configuration('wrangler.consumer.toml', {})
 const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js')
 const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' }
 

@@ -9,7 +9,7 @@ import { JobUnreachable } from '../job/client'
 import { IndexUnavailable } from '../job/job-index'
 import { log } from '../job/log'
 import { artifacts } from './artifacts'
-import { createJob, invalid } from './create-job'
+import { carriesArchive, createJob } from './create-job'
 import { deleteJob } from './delete-job'
 import type { ApiEnvironment } from './environment'
 import { getJob } from './get-job'
@@ -19,6 +19,7 @@ import { pages, problemPage, wantsPage } from './pages'
 import { Problem, type ProblemCode, type ProblemDetails, problem } from './problems'
 import { reference } from './reference'
 import { retryJob } from './retry-job'
+import { invalid } from './wanted-job'
 
 /** Largest request body in bytes. */
 const BODY_BYTES = 16 * 1024
@@ -55,14 +56,14 @@ api.use(
     onMethodNotAllowed: (c, methods) => answer(c, 'method_not_allowed', { headers: { Allow: methods.join(', ') } }),
   }),
 )
-api.use(
-  bodyLimit({
-    maxSize: BODY_BYTES,
-    onError: () => {
-      throw new Problem('body_too_large')
-    },
-  }),
-)
+const small = bodyLimit({
+  maxSize: BODY_BYTES,
+  onError: () => {
+    throw new Problem('body_too_large')
+  },
+})
+// An upload has a limit of its own, and is never held whole.
+api.use((c, next) => (carriesArchive(c) ? next() : small(c, next)))
 
 for (const operation of [createJob, listJobs, getJob, artifacts, retryJob, deleteJob, health, reference, pages])
   operation(api)
@@ -71,6 +72,7 @@ api.notFound((c) => answer(c, 'not_found'))
 api.onError((error, c) => {
   if (error instanceof Problem) return answer(c, error.code, error.details)
   if (error instanceof HTTPException && error.status === 403) return answer(c, 'forbidden')
+  if (error instanceof HTTPException && error.status === 400) return answer(c, 'malformed_body')
   const unreachable = error instanceof JobUnreachable || error instanceof IndexUnavailable
   log('request.failed', {
     request_id: c.get('requestId'),

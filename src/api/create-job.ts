@@ -1,49 +1,46 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { withJob } from '../job/client'
-import { configuredOrigins } from '../source/origins'
-import { parseRequest } from '../source/request'
+import { uploadKey } from '../job/job'
+import { LIMITS } from '../source/limits'
+import { configuredHosts } from '../source/origins'
 import { ownerOf } from './access'
 import type { Api, ApiEnvironment } from './environment'
+import { GenerateSchema, UploadSchema } from './generate-request'
 import { fingerprint, jobIdFor } from './idempotency'
 import { Problem, problemResponses } from './problems'
 import { limitCreation, RATE_LIMIT_POLICY } from './rate-limit'
 import { JobSchema, jobPath, POLL_SECONDS, represent } from './representation'
+import { ARCHIVE_TYPES, storeUpload } from './store-upload'
+import { sealedToken } from './token'
+import { ofAddress, ofUpload, type Wanted } from './wanted-job'
 
-const optional = (schema: z.ZodString) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.trim().optional())
-
-/** What a README is asked for with. An empty field of a form counts as not given. */
-export const GenerateSchema = z
-  .strictObject({
-    url: z.string().trim().min(1).max(2048).meta({
-      description: 'Address of the repository: web, clone, ssh or `owner/name`; branch and folder as in the browser.',
-      example: 'https://github.com/owner/repo',
-    }),
-    ref: optional(z.string().max(255)).meta({
-      description: 'Branch, tag or commit; wins over the one in the address.',
-    }),
-    subdirectory: optional(z.string().max(1024)).meta({
-      description: 'Folder to describe; wins over the one in the address.',
-    }),
-  })
-  .openapi('Generate')
+const archive = { schema: z.string().meta({ format: 'binary' }) }
 
 const route = createRoute({
   method: 'post',
   path: '/generate/',
   summary: 'Create a job that writes a README',
   description:
-    'Answers at once. With an `Idempotency-Key` (kept as long as the job) the same request gives the same job. ' +
+    'Of a repository by its address, or of an archive (zip or tar.gz) that comes with the request, as ' +
+    '`multipart/form-data` or as the body itself with the other fields in the query. Answers at once. ' +
+    'With an `Idempotency-Key` (kept as long as the job) the same request gives the same job. ' +
     'A browser’s form (`Accept: text/html`) is redirected to the page of the job.',
   request: {
     headers: z.object({ 'idempotency-key': z.string().optional() }),
+    query: UploadSchema.partial(),
     body: {
       required: true,
       content: {
         'application/json': { schema: GenerateSchema },
         'application/x-www-form-urlencoded': { schema: GenerateSchema },
-        'multipart/form-data': { schema: GenerateSchema },
+        'multipart/form-data': {
+          schema: UploadSchema.extend({
+            archive: z.string().meta({ format: 'binary', description: 'A zip or tar.gz archive of the files.' }),
+          }),
+        },
+        'application/zip': archive,
+        'application/gzip': archive,
       },
     },
   },
@@ -67,6 +64,8 @@ const route = createRoute({
       'invalid_request',
       'address_invalid',
       'host_not_supported',
+      'token_not_accepted',
+      'archive_unreadable',
       'idempotency_mismatch',
       'rate_limited',
       'internal',
@@ -75,47 +74,92 @@ const route = createRoute({
   },
 })
 
-/** The body as plain values. Problems: unsupported_media_type, malformed_body. */
-async function readBody(c: Context<ApiEnvironment>): Promise<unknown> {
-  const type = (c.req.header('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()
+type Client = Context<ApiEnvironment>
+
+const mediaType = (c: Client) => (c.req.header('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()
+const hostsOf = ({ env }: Client) => configuredHosts(env.SOURCE_ORIGINS, env.SOURCE_HOSTS)
+
+/** The body as plain values. Problem: malformed_body. */
+async function readBody(c: Client, type: string): Promise<unknown> {
   try {
-    if (type === 'application/json') return await c.req.json()
-    if (type === 'application/x-www-form-urlencoded' || type === 'multipart/form-data') return await c.req.parseBody()
+    return type === 'application/json' ? await c.req.json() : await c.req.parseBody()
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
     throw new Problem('malformed_body')
   }
-  throw new Problem('unsupported_media_type')
+}
+
+/** Files the job. Problems: idempotency_mismatch, job_deleted, unavailable. */
+async function file(c: Client, id: string, owner: string, { spec, repository, identity, token }: Wanted) {
+  const wanted = {
+    id,
+    owner,
+    fingerprint: await fingerprint(identity),
+    spec,
+    repository,
+    credential: await sealedToken(c, id, token),
+  }
+  const reply = await withJob(c.env.JOB, id, async (stub) => await stub.create(wanted))
+  if (!reply.ok) throw new Problem('idempotency_mismatch')
+  if (reply.value.job.status === 'deleted') throw new Problem('job_deleted')
+  return reply.value
+}
+
+const REFUSALS = {
+  empty: 'The archive is empty.',
+  not_an_archive: 'This is neither a zip nor a tar.gz archive.',
+} as const
+
+/** Stores the archive that came with the request, and files its job; nothing is left of it when that fails. */
+async function upload(c: Client, id: string, owner: string) {
+  await limitCreation(c)
+  const key = uploadKey(id)
+  const stored = await storeUpload(c.req.raw, c.env.ARTIFACTS, key, LIMITS.uploadBytes.most)
+  if (!stored.ok) {
+    const { why, fields } = stored
+    if (why === 'no_archive') return file(c, id, owner, ofAddress(hostsOf(c), Object.fromEntries(fields)))
+    if (why === 'too_large') throw new Problem('body_too_large', { detail: tooLarge(LIMITS.uploadBytes.most) })
+    if (why === 'malformed') throw new Problem('malformed_body')
+    throw new Problem('archive_unreadable', { detail: REFUSALS[why] })
+  }
+  const { value } = stored
+  const fields = mediaType(c) === 'multipart/form-data' ? Object.fromEntries(value.fields) : c.req.query()
+  try {
+    const filed = await file(c, id, owner, ofUpload(hostsOf(c), value, fields))
+    if (filed.replayed) await c.env.ARTIFACTS.delete(key)
+    return filed
+  } catch (error) {
+    // An object that did not answer may have the job all the same: the sweep looks for what nobody holds.
+    if (error instanceof Problem) await c.env.ARTIFACTS.delete(key)
+    throw error
+  }
+}
+
+const tooLarge = (most: number) => `An archive may have ${Math.floor(most / 1e6)} MB.`
+
+/** May this request's body be an archive, which has a limit of its own? */
+export function carriesArchive(c: Client): boolean {
+  const type = mediaType(c)
+  return c.req.path === route.path && (type === 'multipart/form-data' || ARCHIVE_TYPES.has(type))
+}
+
+async function create(c: Client, id: string, owner: string) {
+  const type = mediaType(c)
+  if (type === 'multipart/form-data' || ARCHIVE_TYPES.has(type)) return upload(c, id, owner)
+  if (type !== 'application/json' && type !== 'application/x-www-form-urlencoded')
+    throw new Problem('unsupported_media_type')
+  const wanted = ofAddress(hostsOf(c), await readBody(c, type))
+  await limitCreation(c)
+  return file(c, id, owner, wanted)
 }
 
 export function createJob(api: Api): void {
   // Registered by hand: the body's media type decides how it is read, and a wrong one is a problem of its own.
   api.openAPIRegistry.registerPath(route)
   api.post(route.getRoutingPath(), async (c) => {
-    const body = GenerateSchema.safeParse(await readBody(c))
-    if (!body.success) throw invalid(body.error)
-    const { url, ref = null, subdirectory = null } = body.data
-    const spec = { url, ref, subdirectory }
-    const address = parseRequest(spec, configuredOrigins(c.env.SOURCE_ORIGINS))
-    if (!address.ok) {
-      const code = address.code === 'host_not_supported' ? 'host_not_supported' : 'address_invalid'
-      throw new Problem(code, { detail: address.message })
-    }
     const owner = ownerOf(c)
     const id = await jobIdFor(owner, c.req.header('idempotency-key'))
-    await limitCreation(c)
-    const { host, owner: account, name, url: web } = address.value
-    const wanted = {
-      id,
-      owner,
-      fingerprint: await fingerprint(spec),
-      spec,
-      repository: { host, owner: account, name, url: web },
-    }
-    const reply = await withJob(c.env.JOB, id, async (stub) => await stub.create(wanted))
-    if (!reply.ok) throw new Problem('idempotency_mismatch')
-    const { job, replayed } = reply.value
-    if (job.status === 'deleted') throw new Problem('job_deleted')
+    const { job, replayed } = await create(c, id, owner)
     if (c.req.header('accept')?.includes('text/html')) return c.redirect(`/r/${id}/`, 303)
     return c.json(represent(job), 202, {
       Location: jobPath(id),
@@ -124,13 +168,4 @@ export function createJob(api: Api): void {
       ...(replayed ? { 'Idempotency-Replayed': 'true' } : {}),
     })
   })
-}
-
-/** A request that does not fit its schema, each error with a JSON pointer. */
-export function invalid(error: z.ZodError): Problem {
-  const errors = error.issues.map((issue) => ({
-    pointer: issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    message: issue.message,
-  }))
-  return new Problem('invalid_request', { errors })
 }

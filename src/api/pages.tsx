@@ -23,7 +23,7 @@ export function pages(api: Api): void {
     const job = {
       id,
       status,
-      repository: { name: `${repository.owner}/${repository.name}`, url: repository.url },
+      repository: { name: titleOf(repository), url: repository.url },
       stage: progress.stage,
       percent: progress.percent,
       attempt,
@@ -43,6 +43,9 @@ export function pages(api: Api): void {
     return c.redirect('/', 303)
   })
 }
+
+/** A repository's name among others. */
+const titleOf = ({ owner, name }: { owner: string | null; name: string }) => (owner ? `${owner}/${name}` : name)
 
 /** Does this client ask for a page to look at? */
 export const wantsPage = (c: Context) => c.req.header('accept')?.includes('text/html') ?? false
@@ -77,7 +80,7 @@ async function recent(c: Context<ApiEnvironment>): Promise<RecentJob[] | null> {
     return jobs.map(represent).map(({ id, status, repository, created_at }) => ({
       id,
       status,
-      repository: `${repository.owner}/${repository.name}`,
+      repository: titleOf(repository),
       created: created_at,
     }))
   } catch {

@@ -33,11 +33,15 @@ export const PROBLEMS = {
     help: 'Poll the job until its status is `completed`.',
   },
   job_deleted: { status: 410, title: 'The job was deleted', help: 'Create a new one.' },
-  body_too_large: { status: 413, title: 'The body is too large', help: 'A request is at most 16 KiB.' },
+  body_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    help: 'A request is at most 16 KiB, an archive 100 MB.',
+  },
   unsupported_media_type: {
     status: 415,
     title: 'This media type is not read here',
-    help: 'Send application/json, application/x-www-form-urlencoded or multipart/form-data.',
+    help: 'Send application/json, a form, or an archive as application/zip or application/gzip.',
   },
   invalid_request: { status: 422, title: 'The request is not valid', help: '`errors` points to each field.' },
   address_invalid: {
@@ -46,6 +50,16 @@ export const PROBLEMS = {
     help: 'Give it as your browser shows it.',
   },
   host_not_supported: { status: 422, title: 'This host is not supported', help: '`detail` names the hosts that are.' },
+  token_not_accepted: {
+    status: 422,
+    title: 'This deployment takes no tokens',
+    help: 'Its operator has to set the secret `TOKEN_SECRET`; until then only public repositories are read.',
+  },
+  archive_unreadable: {
+    status: 422,
+    title: 'The body is no archive that can be read',
+    help: 'Send a zip or a tar.gz, such as `git archive --format=zip HEAD` makes.',
+  },
   idempotency_mismatch: {
     status: 422,
     title: 'The Idempotency-Key was used for another request',

@@ -1,10 +1,14 @@
+import type { z } from '@hono/zod-openapi'
 import { html } from 'hono/html'
 import { FAILURES } from '../job/failures'
+import { LIMITS } from '../source/limits'
+import { configuredHosts } from '../source/origins'
 import { PAGE_POLICY } from '../web/headers'
-import { ReferencePage } from '../web/reference-page'
-import { GenerateSchema } from './create-job'
+import { type Body, ReferencePage } from '../web/reference-page'
 import type { Api } from './environment'
+import { GenerateSchema, UploadSchema } from './generate-request'
 import { PROBLEMS } from './problems'
+import { RetrySchema } from './retry-job'
 
 const ABOUT = {
   openapi: '3.1.0',
@@ -17,22 +21,34 @@ const ABOUT = {
   servers: [{ url: '/' }],
 }
 
+const body = (path: string, title: string, { shape }: z.ZodObject): Body => ({
+  path,
+  title,
+  fields: Object.entries(shape).map(([name, schema]) => ({
+    name,
+    required: !schema.safeParse(undefined).success,
+    description: ('meta' in schema && schema.meta()?.description) || '',
+  })),
+})
+const BODIES: Body[] = [
+  body('/generate/', 'Of a repository:', GenerateSchema),
+  body('/generate/', 'Of an archive, besides `archive` itself:', UploadSchema),
+  body('/jobs/{id}/retry/', 'Nothing, or:', RetrySchema),
+]
+
 export function reference(api: Api): void {
   const document = () => api.getOpenAPI31Document(ABOUT)
   api.get('/openapi.json', (c) => c.json(document()))
   api.get('/docs/', (c) => {
     c.header('Content-Security-Policy', PAGE_POLICY)
-    const fields = Object.entries(GenerateSchema.shape).map(([name, schema]) => ({
-      name,
-      required: !schema.isOptional(),
-      description: schema.meta()?.description ?? '',
-    }))
     const page = (
       <ReferencePage
         document={document()}
-        fields={fields}
+        bodies={BODIES}
         problems={Object.entries(PROBLEMS)}
         failures={Object.entries(FAILURES)}
+        hosts={[...configuredHosts(c.env.SOURCE_ORIGINS, c.env.SOURCE_HOSTS).rows]}
+        limits={Object.entries(LIMITS)}
       />
     )
     return c.html(html`<!doctype html>${page}`)

@@ -10,7 +10,14 @@ export const JobSchema = z
   .object({
     id: z.uuid(),
     status: StatusSchema,
-    repository: z.object({ host: z.string(), owner: z.string(), name: z.string(), url: z.url() }),
+    repository: z
+      .object({
+        host: z.string().nullable(),
+        owner: z.string().nullable(),
+        name: z.string(),
+        url: z.url().nullable(),
+      })
+      .meta({ description: 'Of an archive that was uploaded without an address, only the name.' }),
     progress: z.object({
       stage: z.enum(STAGES).nullable().meta({ description: 'What is being done; null when nothing is, and in lists.' }),
       percent: z.int().min(0).max(100),
@@ -28,7 +35,10 @@ export const JobSchema = z
         bytes: z.int().nonnegative(),
         etag: z.string(),
         engine_version: z.string(),
-        commit: z.string().meta({ description: 'The commit the README was written from.' }),
+        commit: z
+          .string()
+          .nullable()
+          .meta({ description: 'The commit the README was written from; null for an upload that does not say.' }),
       })
       .nullable(),
     links: z.object({

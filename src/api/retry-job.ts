@@ -1,27 +1,47 @@
-import { createRoute } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import { withJob } from '../job/client'
 import { jobOf } from './access'
 import type { Api } from './environment'
 import { IdParameter } from './parameters'
 import { Problem, problemResponses } from './problems'
 import { JobSchema, jobPath, POLL_SECONDS, represent } from './representation'
+import { sealedToken, TokenSchema } from './token'
+
+/** What a retry may bring along. */
+export const RetrySchema = z.strictObject({ token: TokenSchema.optional() }).openapi('Retry')
 
 const route = createRoute({
   method: 'post',
   path: '/jobs/{id}/retry/',
   summary: 'Run a failed job again',
-  description: 'Only from `failed`: any other status is answered 409. Clears the previous error and result.',
-  request: { params: IdParameter },
+  description:
+    'Only from `failed`: any other status is answered 409. Clears the previous error and result. ' +
+    'A token was erased when the job failed, so a private repository needs it again.',
+  request: {
+    params: IdParameter,
+    body: { required: false, content: { 'application/json': { schema: RetrySchema } } },
+  },
   responses: {
     202: { description: 'The job, pending again.', content: { 'application/json': { schema: JobSchema } } },
-    ...problemResponses('job_not_found', 'not_failed', 'job_deleted', 'internal', 'unavailable'),
+    ...problemResponses(
+      'malformed_body',
+      'job_not_found',
+      'not_failed',
+      'job_deleted',
+      'body_too_large',
+      'invalid_request',
+      'token_not_accepted',
+      'internal',
+      'unavailable',
+    ),
   },
 })
 
 export function retryJob(api: Api): void {
   api.openapi(route, async (c) => {
     const { id, status } = await jobOf(c)
-    const reply = await withJob(c.env.JOB, id, async (stub) => await stub.retry())
+    const credential = await sealedToken(c, id, c.req.valid('json').token)
+    const reply = await withJob(c.env.JOB, id, async (stub) => await stub.retry(credential))
     if (!reply.ok) {
       if (reply.why === 'conflict') throw new Problem('not_failed', { detail: `The job is ${status}.` })
       throw new Problem(reply.why === 'gone' ? 'job_deleted' : 'job_not_found')

@@ -42,13 +42,18 @@ export function failureOf(failure: SourceFailure): Failed {
   return { ok: false, error: { code: told, message, retryable }, retryAfterMs: retryAfter * 1000 }
 }
 
-/** A commit that holds nothing to write about. */
-export const EMPTY: Failed = {
+const permanent = (code: FailureCode, message: string): Failed => ({
   ok: false,
-  error: {
-    code: 'repository_empty' satisfies FailureCode,
-    message: 'The repository holds no file at this commit.',
-    retryable: FAILURES.repository_empty.retryable,
-  },
+  error: { code, message, retryable: FAILURES[code].retryable },
   retryAfterMs: 0,
-}
+})
+
+/** A commit that holds nothing to write about. */
+export const EMPTY = permanent('repository_empty', 'The repository holds no file at this commit.')
+/** The deployment's secret is another than the one the token was sealed with. */
+export const TOKEN_LOST = permanent('token_lost', 'The token can no longer be read; retry and give it again.')
+/** A job was retried more than a week after its archive was sent. */
+export const UPLOAD_EXPIRED = permanent(
+  'upload_expired',
+  'The uploaded archive is no longer kept; send it again as a new job.',
+)

@@ -1,7 +1,8 @@
 import { withJob } from '../job/client'
 import { ARTIFACT_FILES, type ArtifactFile, artifactKey, type JobError, type JobResult } from '../job/job'
 import { log } from '../job/log'
-import { type Failed, INTERNAL } from './failures'
+import { configuredHosts } from '../source/origins'
+import { type Failed, INTERNAL, TOKEN_LOST } from './failures'
 import { holdLease, LeaseLost } from './lease'
 import { type Produced, produce } from './produce'
 import { Stages } from './stages'
@@ -23,11 +24,17 @@ export async function runJob(env: ConsumerEnv, id: string): Promise<void> {
     log('job.claim_refused', { job: id, why: claim.why })
     return
   }
-  const { token, key, run, attempt, spec } = claim.value
+  const { token, key, run, attempt, spec, repository, credential } = claim.value
   const lease = holdLease(env.JOB, id, token)
   const stages = new Stages({ job: id, run, attempt }, lease.progress)
   try {
-    const outcome = await work(env, key, () => produce(spec, env.SOURCE_ORIGINS, lease.signal, stages), stages)
+    const make = async () => {
+      if (credential === 'lost') return TOKEN_LOST
+      const hosts = configuredHosts(env.SOURCE_ORIGINS, env.SOURCE_HOSTS)
+      const opens = credential === 'none' ? null : credential.token
+      return produce({ spec, repository }, { hosts, bucket: env.ARTIFACTS, token: opens, signal: lease.signal, stages })
+    }
+    const outcome = await work(env, key, make, stages)
     lease.signal.throwIfAborted()
     const reply = await withJob(env.JOB, id, async (job) =>
       outcome.ok

@@ -27,7 +27,7 @@ export class Stages {
     this.tell({ stage: 'download', percent: BEGINS.download + Math.floor(DOWNLOAD_SHARE * way) })
   }
 
-  end(figures: Record<string, string | number | null>): void {
+  end(figures: Record<string, string | number | boolean | null>): void {
     log('job.stage', { ...this.about, stage: this.current, duration_ms: Date.now() - this.#began, ...figures })
   }
 }

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import { unseal } from './credential'
 import { backoff, perform } from './effects'
 import { type Job, type JobError, type JobProgress, type JobResult, type JobView, viewOf } from './job'
 import { forget } from './job-index'
@@ -19,6 +20,8 @@ export interface Work {
   key: string
   /** Milliseconds since the epoch at which the job was created. */
   created: number
+  /** Token for a private repository; `lost` when it was sealed with a secret that the deployment no longer has. */
+  credential: { token: string } | 'none' | 'lost'
 }
 
 /**
@@ -26,7 +29,7 @@ export interface Work {
  * the job and its alarm in one transaction and only then tells D1, the queue and R2. What could not be told stays owed in
  * the outbox, and the alarm comes back for it. Replies are values: nothing expected is thrown across RPC.
  */
-export class JobObject extends DurableObject<Outside> {
+export class JobObject extends DurableObject<Outside & { TOKEN_SECRET?: string }> {
   /** Failed rounds of effects in a row; lost on eviction, which only makes the next try earlier. */
   #faults = 0
 
@@ -66,10 +69,16 @@ export class JobObject extends DurableObject<Outside> {
     log('job.claimed', { ...about(job), waited_ms: now - job.times.created })
     await this.#settle()
     const { spec, repository, run, attempt } = job
-    return {
-      ok: true,
-      value: { spec, repository, run, attempt, token: lease.token, key: lease.key, created: job.times.created },
-    }
+    const credential = await this.#credential(job)
+    const { token, key } = lease
+    return { ok: true, value: { spec, repository, run, attempt, token, key, created: job.times.created, credential } }
+  }
+
+  async #credential({ id, credential }: Job): Promise<Work['credential']> {
+    if (!credential) return 'none'
+    const { TOKEN_SECRET } = this.env
+    const token = TOKEN_SECRET ? await unseal(TOKEN_SECRET, id, credential) : null
+    return token === null ? 'lost' : { token }
   }
 
   async heartbeat(token: string, progress: JobProgress): Promise<Reply<null>> {
@@ -89,9 +98,10 @@ export class JobObject extends DurableObject<Outside> {
     return this.#report((job, now) => life.fail(job, token, error, now, retryAfterMs), 'job.attempt_failed')
   }
 
-  async retry(): Promise<Reply<JobView>> {
+  /** @param credential sealed token for a private repository: that of the run before is gone */
+  async retry(credential: string | null = null): Promise<Reply<JobView>> {
     const now = Date.now()
-    const outcome = life.retry(this.#load(), now)
+    const outcome = life.retry(this.#load(), credential, now)
     if (!outcome.ok) return outcome
     this.#save(outcome.job, now, now + backoff(1))
     log('job.retried', about(outcome.job))
@@ -118,6 +128,12 @@ export class JobObject extends DurableObject<Outside> {
     if (!job) return null
     await this.#rearm(job)
     return viewOf(job)
+  }
+
+  /** Is this upload the job's, so that the job removes it in time? */
+  async holds(upload: string): Promise<boolean> {
+    const job = this.#load()
+    return job?.spec.upload?.key === upload && (job.status !== 'deleted' || job.outbox.purge.length > 0)
   }
 
   /** Called by the sweep and for dead letters: does what is due now. */

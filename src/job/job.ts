@@ -6,21 +6,34 @@ export const STATUSES = ['pending', 'processing', 'completed', 'failed'] as cons
 export const STAGES = ['resolve', 'download', 'analyse', 'write', 'store'] as const
 export type Stage = (typeof STAGES)[number]
 
+/** An archive that was sent along with the request and waits in R2. */
+export interface Upload {
+  /** R2 key, this job's alone. */
+  key: string
+  bytes: number
+  /** SHA-256 of the archive in hexadecimal: tells two uploads apart. */
+  sha256: string
+  format: 'zip' | 'tar.gz'
+}
+
 /** What was asked for. Kept as it was asked, so that a retry asks the same. */
 export interface JobSpec {
-  /** The address as the person gave it. */
-  url: string
+  /** The address as the person gave it; `null` for an upload of which none is known. */
+  url: string | null
   /** Branch, tag or commit; `null` is what the address says, else the default branch. */
   ref: string | null
   subdirectory: string | null
+  /** Fetch the commit even if its facts are known. */
+  refresh?: true
+  upload?: Upload
 }
 
-/** The repository the address means, for people to read. */
+/** The repository the address means, for people to read. Of an upload without an address only a name is known. */
 export interface JobRepository {
-  host: string
-  owner: string
+  host: string | null
+  owner: string | null
   name: string
-  url: string
+  url: string | null
 }
 
 export interface JobProgress {
@@ -42,7 +55,8 @@ export interface JobResult {
   /** R2's entity tag of the README, without quotes. */
   etag: string
   engine_version: string
-  commit: string
+  /** `null` for an upload that does not say. */
+  commit: string | null
 }
 
 /** A consumer's right to work on the job: the token proves it, `key` is the R2 prefix that is this claim's alone. */
@@ -61,7 +75,7 @@ export interface Outbox {
   dispatchBy: number | null
   /** The version that D1 is known to hold. */
   projected: number
-  /** R2 prefixes to empty, each no earlier than `at`. */
+  /** R2 prefixes to empty and uploads to remove, each no earlier than `at`. */
   purge: { key: string; at: number }[]
   /** Forget the tombstone then. */
   forgetAt: number | null
@@ -74,6 +88,8 @@ export interface Job {
   fingerprint: string
   spec: JobSpec
   repository: JobRepository
+  /** Sealed token for a private repository, until the job is at rest. */
+  credential?: string | null
   status: Status
   /** Grows with each visible change of status: D1's guard and part of the entity tag. */
   version: number
@@ -119,3 +135,13 @@ export function viewOf(job: Job): JobView {
 export const ARTIFACT_FILES = ['README.md', 'analysis.json', 'preview.html'] as const
 export type ArtifactFile = (typeof ARTIFACT_FILES)[number]
 export const artifactKey = (prefix: string, file: ArtifactFile) => `${prefix}/${file}`
+
+export const UPLOADS = 'uploads/'
+/** A new R2 key for an upload of job `id`. */
+export const uploadKey = (id: string) => `${UPLOADS}${id}/${crypto.randomUUID()}`
+/** The job that an upload's key names. */
+export const uploadOwner = (key: string) => key.slice(UPLOADS.length).split('/', 1)[0] ?? ''
+
+/** R2 keys behind a debt of the outbox: an upload, or the files below an artifact's prefix. */
+export const keysOf = (debt: string): string[] =>
+  debt.startsWith(UPLOADS) ? [debt] : ARTIFACT_FILES.map((file) => artifactKey(debt, file))

@@ -1,5 +1,5 @@
 import { perform } from './effects'
-import { ARTIFACT_FILES, artifactKey, type Job } from './job'
+import { type Job, keysOf } from './job'
 import { project } from './job-index'
 import { DISPATCH_MS } from './transitions'
 
@@ -33,8 +33,6 @@ export function owed({ version, outbox }: Job, now: number): Owed {
 /** How each effect ended: done, failed, or not owed at all. */
 export type Told = Record<keyof Owed, 'done' | 'none' | { failed: unknown }>
 
-const filesBelow = (prefix: string) => ARTIFACT_FILES.map((file) => artifactKey(prefix, file))
-
 async function ended(due: boolean, effect: () => Promise<unknown>): Promise<Told[keyof Told]> {
   if (!due) return 'none'
   try {
@@ -50,7 +48,7 @@ export async function tell(env: Outside, job: Job, { projection, bell, purge }: 
   const [toIndex, toQueue, toShelf] = await Promise.all([
     ended(projection, () => project(env.DB, job)),
     ended(bell, () => env.DOORBELL.send({ id: job.id })),
-    ended(purge.length > 0, () => env.ARTIFACTS.delete(purge.flatMap(filesBelow))),
+    ended(purge.length > 0, () => env.ARTIFACTS.delete(purge.flatMap(keysOf))),
   ])
   return { projection: toIndex, bell: toQueue, purge: toShelf }
 }

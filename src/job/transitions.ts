@@ -13,6 +13,8 @@ export const DISPATCH_MS = 30_000
 export const ATTEMPTS = 3
 /** A consumer lives 15 minutes at most: only after that can no zombie still write below its key. */
 export const WRITER_MS = 16 * 60_000
+/** A failed job's upload is kept this long, in case somebody retries. */
+export const UPLOAD_MS = 7 * 24 * 60 * 60_000
 /** A tombstone answers 410 this long. */
 export const FORGET_MS = 24 * 60 * 60_000
 /** Wait before the next attempt, after `attempt` of them: 5 s, 10 s, 20 s … at most 5 minutes. */
@@ -48,6 +50,7 @@ export interface NewJob {
   fingerprint: string
   spec: JobSpec
   repository: JobRepository
+  credential?: string | null
 }
 
 /** – → pending. The same owner and fingerprint again is answered with the job as it stands; another is refused. */
@@ -110,15 +113,21 @@ export function complete(job: Job | null, token: string, result: JobResult, now:
   if (job?.status === 'completed' && job.settledBy === token) return keep(job)
   const lease = leaseHeld(job, token)
   if (!job || !lease) return lost(job)
-  return change(job, now, {
-    status: 'completed',
-    artifact: lease.key,
-    result,
-    settledBy: token,
-    lease: null,
-    error: null,
-    progress: { stage: null, percent: 100 },
-  })
+  return change(
+    job,
+    now,
+    {
+      status: 'completed',
+      artifact: lease.key,
+      result,
+      settledBy: token,
+      lease: null,
+      error: null,
+      credential: null,
+      progress: { stage: null, percent: 100 },
+    },
+    { purge: [...job.outbox.purge, ...uploadDue(job, now)] },
+  )
 }
 
 /** processing → pending with backoff, or failed when it is permanent or attempts are spent. */
@@ -129,19 +138,33 @@ export function fail(job: Job | null, token: string, error: JobError, now: numbe
   return release(job, lease, error, now, retryAfterMs)
 }
 
+/** The job's upload goes at this time. */
+const uploadDue = ({ spec: { upload } }: Job, at: number) => (upload ? [{ key: upload.key, at }] : [])
+/** The debts without the upload's. */
+const withoutUpload = ({ spec: { upload }, outbox: { purge } }: Job) => purge.filter(({ key }) => key !== upload?.key)
+
 /** What a claim may have written can be purged once no zombie can write any more. */
 const debris = (lease: Lease) => ({ key: lease.key, at: lease.claimedAt + WRITER_MS })
 
 function release(job: Job, lease: Lease, error: JobError, now: number, retryAfterMs: number) {
   const purge = [...job.outbox.purge, debris(lease)]
   const rest = { lease: null, settledBy: lease.token, error, progress: IDLE }
-  if (!error.retryable || job.attempt >= ATTEMPTS) return change(job, now, { ...rest, status: 'failed' }, { purge })
+  if (!error.retryable || job.attempt >= ATTEMPTS)
+    return change(
+      job,
+      now,
+      { ...rest, status: 'failed', credential: null },
+      { purge: [...purge, ...uploadDue(job, now + UPLOAD_MS)] },
+    )
   const wait = Math.max(backoff(job.attempt), Math.min(retryAfterMs, 300_000))
   return change(job, now, { ...rest, status: 'pending' }, { purge, enqueueAt: now + wait })
 }
 
-/** failed → pending: a new run; attempts, error and result go in the same commit. */
-export function retry(job: Job | null, now: number): Outcome {
+/**
+ * failed → pending: a new run; attempts, error and result go in the same commit.
+ * @param credential sealed token of the new run: the last one's was erased when it ended
+ */
+export function retry(job: Job | null, credential: string | null, now: number): Outcome {
   if (!job) return refuse('missing')
   if (job.status === 'deleted') return refuse('gone')
   if (job.status !== 'failed') return refuse('conflict')
@@ -156,22 +179,27 @@ export function retry(job: Job | null, now: number): Outcome {
       artifact: null,
       result: null,
       settledBy: null,
+      credential,
       progress: IDLE,
     },
-    { enqueueAt: now },
+    { enqueueAt: now, purge: withoutUpload(job) },
   )
 }
 
-/** any → deleted: the artifact is purged now, a live lease's key when no zombie can write any more. */
+/** any → deleted: artifact and upload are purged now, a live lease's key when no zombie can write any more. */
 export function remove(job: Job | null, now: number): Outcome {
   if (!job) return refuse('missing')
   if (job.status === 'deleted') return keep(job)
-  const left = [...(job.artifact ? [{ key: job.artifact, at: now }] : []), ...(job.lease ? [debris(job.lease)] : [])]
+  const left = [
+    ...(job.artifact ? [{ key: job.artifact, at: now }] : []),
+    ...(job.lease ? [debris(job.lease)] : []),
+    ...uploadDue(job, now),
+  ]
   return change(
     job,
     now,
-    { status: 'deleted', lease: null, artifact: null, result: null, error: null, progress: IDLE },
-    { enqueueAt: null, dispatchBy: null, purge: [...job.outbox.purge, ...left], forgetAt: now + FORGET_MS },
+    { status: 'deleted', lease: null, artifact: null, result: null, error: null, credential: null, progress: IDLE },
+    { enqueueAt: null, dispatchBy: null, purge: [...withoutUpload(job), ...left], forgetAt: now + FORGET_MS },
   )
 }
 

@@ -4,7 +4,8 @@ import { Layout } from './layout'
 export interface ShownJob {
   id: string
   status: 'pending' | 'processing' | 'completed' | 'failed'
-  repository: { name: string; url: string }
+  /** `url` is null for an archive that was uploaded without an address. */
+  repository: { name: string; url: string | null }
   stage: string | null
   percent: number
   attempt: number
@@ -26,9 +27,7 @@ export function JobPage({ job }: { job: ShownJob }) {
   const moving = job.status === 'pending' || job.status === 'processing'
   return (
     <Layout title={`${job.repository.name}: ${job.status}`} refresh={moving ? REFRESH_SECONDS : undefined}>
-      <h1>
-        <a href={job.repository.url}>{job.repository.name}</a>
-      </h1>
+      <h1>{job.repository.url ? <a href={job.repository.url}>{job.repository.name}</a> : job.repository.name}</h1>
       <p role="status">
         <span class={`status ${job.status}`}>{job.status}</span> {headline(job)}
       </p>

@@ -21,16 +21,25 @@ export interface Field {
   description: string
 }
 
-interface ReferenceProps {
-  document: ApiDocument
-  /** Fields of the one body there is. */
+/** A body that an operation takes, by its fields. */
+export interface Body {
+  path: string
+  /** What it is the body of. */
+  title: string
   fields: Field[]
-  problems: [code: string, row: { status: number; title: string; help: string }][]
-  failures: [code: string, row: { retryable: boolean; help: string }][]
 }
 
-/** The reference, written from the OpenAPI document and the two tables of codes; no script, nothing from elsewhere. */
-export function ReferencePage({ document, fields, problems, failures }: ReferenceProps) {
+interface ReferenceProps {
+  document: ApiDocument
+  bodies: Body[]
+  problems: [code: string, row: { status: number; title: string; help: string }][]
+  failures: [code: string, row: { retryable: boolean; help: string }][]
+  hosts: { name: string; archive: { format: string } | null }[]
+  limits: [name: string, row: { most: number; unit: string; why: string; code: string }][]
+}
+
+/** The reference, written from the OpenAPI document and the tables of codes, hosts and limits; no script, nothing from elsewhere. */
+export function ReferencePage({ document, bodies, problems, failures, hosts, limits }: ReferenceProps) {
   return (
     <Layout title={`${document.info.title}: API reference`}>
       <h1>API reference</h1>
@@ -43,62 +52,79 @@ export function ReferencePage({ document, fields, problems, failures }: Referenc
       {Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
         METHODS.flatMap((method) => {
           const operation = item[method]
-          return operation ? [<OperationEntry method={method} path={path} operation={operation} fields={fields} />] : []
+          const taken = bodies.filter((body) => body.path === path)
+          return operation ? [<OperationEntry method={method} path={path} operation={operation} bodies={taken} />] : []
         }),
       )}
       <h2 id="problems">Problems</h2>
       <p>
         Errors are <code>application/problem+json</code> (RFC 9457) with a stable <code>code</code>.
       </p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Code</th>
-            <th scope="col">Status</th>
-            <th scope="col">Meaning</th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map(([code, row]) => (
-            <tr id={code}>
-              <td>
-                <code>{code}</code>
-              </td>
-              <td>{row.status}</td>
-              <td>
-                <Prose text={`${row.title}. ${row.help}`} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        head={['Code', 'Status', 'Meaning']}
+        rows={problems.map(([code, { status, title, help }]) => [code, code, String(status), `${title}. ${help}`])}
+      />
       <h2 id="failures">Reasons for which a job fails</h2>
       <p>
         In <code>error.code</code> of a job. Retryable ones are tried three times before the job fails.
       </p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Code</th>
-            <th scope="col">Retryable</th>
-            <th scope="col">Meaning</th>
-          </tr>
-        </thead>
-        <tbody>
-          {failures.map(([code, row]) => (
-            <tr id={`failure-${code}`}>
-              <td>
-                <code>{code}</code>
-              </td>
-              <td>{row.retryable ? 'yes' : 'no'}</td>
-              <td>{row.help}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        head={['Code', 'Retryable', 'Meaning']}
+        rows={failures.map(([code, { retryable, help }]) => [`failure-${code}`, code, retryable ? 'yes' : 'no', help])}
+      />
+      <h2 id="hosts">Hosts that are read</h2>
+      <p>Web, clone, ssh and scp-like addresses of these; what has no archives is cloned, one commit deep.</p>
+      <Table
+        head={['Host', 'Files come as']}
+        rows={hosts.map(({ name, archive }) => [`host-${name}`, name, archive?.format ?? 'clone'])}
+      />
+      <h2 id="limits">Limits</h2>
+      <p>The code is that of the failure, or of the warning in the facts where a single file is concerned.</p>
+      <Table
+        head={['Limit', 'At most', 'Code', 'Why']}
+        rows={limits.map(([name, { most, unit, code, why }]) => [
+          `limit-${name}`,
+          name,
+          `${most.toLocaleString('en')} ${unit}`,
+          `\`${code}\``,
+          why,
+        ])}
+      />
     </Layout>
   )
 }
+
+interface TableProps {
+  head: string[]
+  /** The row's id, the code in its first cell, and the text of the others. */
+  rows: [id: string, code: string, ...cells: string[]][]
+}
+
+const Table = ({ head, rows }: TableProps) => (
+  <table>
+    <thead>
+      <tr>
+        {head.map((title) => (
+          <th scope="col">{title}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map(([id, code, ...cells]) => (
+        <tr id={id}>
+          <td>
+            <code>{code}</code>
+          </td>
+          {cells.map((cell) => (
+            <td>
+              <Prose text={cell} />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
 
 /** A description with its `code` as code. */
 const Prose = ({ text }: { text: string }) => (
@@ -109,10 +135,10 @@ interface EntryProps {
   method: string
   path: string
   operation: Operation
-  fields: Field[]
+  bodies: Body[]
 }
 
-function OperationEntry({ method, path, operation, fields }: EntryProps) {
+function OperationEntry({ method, path, operation, bodies }: EntryProps) {
   const parameters = (operation.parameters ?? []).flatMap((parameter) => ('name' in parameter ? [parameter] : []))
   const { requestBody } = operation
   return (
@@ -135,14 +161,19 @@ function OperationEntry({ method, path, operation, fields }: EntryProps) {
                 .join(', ')}
             />
           </p>
-          <ul>
-            {fields.map((field) => (
-              <li>
-                <code>{field.name}</code>
-                {field.required ? ' (required)' : ''}: <Prose text={field.description} />
-              </li>
-            ))}
-          </ul>
+          {bodies.map(({ title, fields }) => (
+            <>
+              <p>{title}</p>
+              <ul>
+                {fields.map((field) => (
+                  <li>
+                    <code>{field.name}</code>
+                    {field.required ? ' (required)' : ''}: <Prose text={field.description} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          ))}
         </>
       ) : null}
       <ul>

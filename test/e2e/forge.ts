@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,8 @@ export interface Forge {
   origin: string
   /** Structured log lines so far, of both Workers. */
   logs(): Record<string, unknown>[]
+  /** Files of the service's state that contain this text. */
+  stores(text: string): Promise<string[]>
   /** Everything it has printed. */
   output(): string
   /** Ends the whole runtime at once, as a crash would. The state stays. */
@@ -39,7 +41,14 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-export async function startForge(sourceOrigins: Record<string, string>): Promise<Forge> {
+/**
+ * @param sourceOrigins `SOURCE_ORIGINS`
+ * @param variables others of the product's variables
+ */
+export async function startForge(
+  sourceOrigins: Record<string, string>,
+  variables: Record<string, string> = {},
+): Promise<Forge> {
   const state = await mkdtemp(join(tmpdir(), 'forge-'))
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
@@ -49,7 +58,13 @@ export async function startForge(sourceOrigins: Record<string, string>): Promise
 
   async function start() {
     const started = spawn(process.execPath, [START], {
-      env: { ...process.env, PORT: String(port), STATE: state, SOURCE_ORIGINS: JSON.stringify(sourceOrigins) },
+      env: {
+        ...process.env,
+        ...variables,
+        PORT: String(port),
+        STATE: state,
+        SOURCE_ORIGINS: JSON.stringify(sourceOrigins),
+      },
       // A process group of its own, so that it ends with everything it started.
       detached: true,
     })
@@ -73,6 +88,14 @@ export async function startForge(sourceOrigins: Record<string, string>): Promise
   return {
     origin,
     output: () => output,
+    async stores(text) {
+      const entries = await readdir(state, { recursive: true, withFileTypes: true })
+      const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+      // A file may go while it is looked for.
+      const holds = async (file: string) => (await readFile(file).catch(() => Buffer.of())).includes(text)
+      const held = await Promise.all(files.map(holds))
+      return files.filter((_, index) => held[index])
+    },
     logs: () => [...output.matchAll(/\{"event":.*\}/g)].map(([line]) => JSON.parse(line) as Record<string, unknown>),
     kill,
     restart: start,

@@ -10,6 +10,8 @@ export interface Repositories {
   /** Answers wrongly as long as it is set. */
   fault: { current: ((asked: Asked) => Fault | undefined) | null }
   make(owner: string, name: string, plan: RepositoryPlan): Promise<MadeRepository>
+  /** Bare repository that was made. */
+  find(owner: string, name: string): string
   close(): Promise<void>
 }
 
@@ -25,9 +27,14 @@ export async function startRepositories(): Promise<Repositories> {
     host,
     fault,
     async make(owner, name, plan) {
-      const repository = await makeRepository(join(folder, `${owner}+${name}.git`), plan)
+      const repository = await makeRepository(join(folder, `${owner.replaceAll('/', '+')}+${name}.git`), plan)
       made.set(`${owner}/${name}`, repository.gitDir)
       return repository
+    },
+    find(owner, name) {
+      const found = made.get(`${owner}/${name}`)
+      if (!found) throw new Error(`${owner}/${name} was not made`)
+      return found
     },
     async close() {
       await host.close()

@@ -36,9 +36,9 @@ export interface GitHost {
 }
 
 const GIT_PATH = /^\/(.+)\/([^/]+?)(?:\.git)?(\/info\/refs|\/git-upload-pack)$/
-/** The archive paths of GitHub and Forgejo, GitLab, Bitbucket. */
+/** The archive paths of GitHub, Forgejo and sourcehut, GitLab, Bitbucket. */
 const ARCHIVE_PATH =
-  /^\/(.+?)\/([^/]+)\/(?:-\/archive\/([0-9a-f]{40})\/[^/]+|archive\/([0-9a-f]{40})|get\/([0-9a-f]{40}))\.zip$/
+  /^\/(.+?)\/([^/]+)\/(?:-\/archive\/([0-9a-f]{40})\/[^/]+|archive\/([0-9a-f]{40})|get\/([0-9a-f]{40}))\.(zip|tar\.gz)$/
 
 function cutShort(response: ServerResponse, most: number): void {
   const write = response.write.bind(response)
@@ -93,7 +93,8 @@ export async function startGitHost({ find, port = 0, fault }: GitHostOptions): P
     const gitDir = find(owner, name)
     if (gitPath && gitDir) return serveGit(children, gitDir, gitPath[3] ?? '', request, response)
     const commit = archivePath?.[3] ?? archivePath?.[4] ?? archivePath?.[5]
-    if (commit && gitDir) return void serveArchive(children, gitDir, name, commit, response)
+    if (commit && gitDir)
+      return void serveArchive(children, gitDir, { name, commit, format: archivePath?.[6] ?? 'zip' }, response)
     response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n')
   })
   await new Promise<void>((resolve, reject) => {

@@ -74,8 +74,7 @@ export function serveGit(
 export async function serveArchive(
   children: Children,
   gitDir: string,
-  name: string,
-  commit: string,
+  { name, commit, format }: { name: string; commit: string; format: string },
   response: ServerResponse,
 ): Promise<void> {
   const known = await git(['-C', gitDir, 'cat-file', '-e', `${commit}^{commit}`]).then(
@@ -83,8 +82,8 @@ export async function serveArchive(
     () => false,
   )
   if (!known) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n')
-  const args = ['-C', gitDir, 'archive', '--format=zip', `--prefix=${name}-${commit}/`, commit]
+  const args = ['-C', gitDir, 'archive', `--format=${format}`, `--prefix=${name}-${commit}/`, commit]
   const child = start(children, args, {}, response)
-  response.writeHead(200, { 'content-type': 'application/zip' })
+  response.writeHead(200, { 'content-type': format === 'zip' ? 'application/zip' : 'application/gzip' })
   child.stdout?.pipe(response)
 }

@@ -42,7 +42,11 @@ export const GIT_ENVIRONMENT: NodeJS.ProcessEnv = {
 const WHO = 'test <test@example.invalid> 1700000000 +0000'
 
 /** Runs Git and gives what it prints; throws with what it complains about. */
-export function git(args: string[], input?: Uint8Array): Promise<string> {
+export const git = async (args: string[], input?: Uint8Array): Promise<string> =>
+  (await gitBytes(args, input)).toString()
+
+/** The same, for what is no text. */
+export function gitBytes(args: string[], input?: Uint8Array): Promise<Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', args, { env: GIT_ENVIRONMENT, stdio: ['pipe', 'pipe', 'pipe'] })
     const out: Buffer[] = []
@@ -52,7 +56,7 @@ export function git(args: string[], input?: Uint8Array): Promise<string> {
     child.on('error', reject)
     child.on('close', (code) =>
       code === 0
-        ? resolve(Buffer.concat(out).toString())
+        ? resolve(Buffer.concat(out))
         : reject(new Error(`git ${args.join(' ')}: ${Buffer.concat(complaints).toString()}`)),
     )
     child.stdin.on('error', () => undefined)

@@ -3,7 +3,10 @@ import { failureOf } from '../../src/consumer/failures'
 import { FAILURES } from '../../src/job/failures'
 import { failure, type SourceFailureCode } from '../../src/source/result'
 
-it.each(Object.keys(FAILURES).filter((code) => !['worker_lost', 'internal', 'repository_empty'].includes(code)))(
+/** What a job says of its own accord. */
+const OWN = ['worker_lost', 'internal', 'repository_empty', 'upload_expired', 'token_lost']
+
+it.each(Object.keys(FAILURES).filter((code) => !OWN.includes(code)))(
   'a job says of %s what the source room says: same code, same sentence, retryable or not',
   (code) => {
     const told = failure(code as SourceFailureCode, 'Why.', 7)

@@ -36,7 +36,7 @@ async function filed(id: string) {
   await inWorld(id, outside())
   granted(await stub(id).create(wanted(id, { spec: SPEC })))
 }
-const stored = async () => (await env.ARTIFACTS.list()).objects.map((object) => object.key)
+const stored = async () => (await env.ARTIFACTS.list({ prefix: 'jobs/' })).objects.map((object) => object.key)
 
 it('one message becomes one README, with its facts and its preview', async () => {
   await filed('a')

@@ -42,12 +42,15 @@ export interface Outside {
   d1: boolean
   queue: boolean
   r2: boolean
+  /** The deployment's secret. */
+  secret: string | undefined
   rung: Message[]
 }
 export const outside = (changes: Partial<Outside> = {}): Outside => ({
   d1: true,
   queue: true,
   r2: true,
+  secret: undefined,
   rung: [],
   ...changes,
 })
@@ -78,6 +81,7 @@ export async function inWorld(id: string, state: Outside): Promise<void> {
         DB: failing(env.DB, () => state.d1),
         ARTIFACTS: failing(env.ARTIFACTS, () => state.r2),
         DOORBELL: doorbell,
+        TOKEN_SECRET: state.secret,
       },
     })
   })

@@ -10,6 +10,12 @@ export const WANTED: life.NewJob = {
   spec: { url: 'https://github.com/a/b', ref: null, subdirectory: null },
   repository: { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' },
 }
+/** The same, of an archive that was sent along, by somebody with a token. */
+export const UPLOADED: life.NewJob = {
+  ...WANTED,
+  spec: { ...WANTED.spec, upload: { key: 'uploads/j/1', bytes: 9, sha256: 'a'.repeat(64), format: 'zip' } },
+  credential: 'sealed',
+}
 export const RESULT: JobResult = { bytes: 7, etag: 'e', engine_version: '1', commit: 'c'.repeat(40) }
 export const PASSING: JobError = { code: 'host_unavailable', message: 'Later.', retryable: true }
 export const FINAL: JobError = { code: 'repository_not_found', message: 'No.', retryable: false }

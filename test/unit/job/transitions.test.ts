@@ -12,6 +12,7 @@ import {
   pending,
   processing,
   RESULT,
+  UPLOADED,
   WANTED,
   why,
 } from './job'
@@ -152,7 +153,7 @@ describe('a token that no longer holds', () => {
     expect(why(report(null))).toBe('missing')
   })
   it('a retry forgets the token that failed: its late reports are refused', () => {
-    const again = granted(life.retry(failed(), NOW))
+    const again = granted(life.retry(failed(), null, NOW))
     expect(why(life.fail(again, 't', PASSING, NOW))).toBe('lost')
     expect(why(life.complete(again, 't', RESULT, NOW))).toBe('lost')
   })
@@ -160,7 +161,7 @@ describe('a token that no longer holds', () => {
 
 describe('retry', () => {
   it('only from failed: a new run, attempts, error and result gone in the same commit', () => {
-    const job = granted(life.retry(failed(), NOW + 1))
+    const job = granted(life.retry(failed(), null, NOW + 1))
     expect(job).toMatchObject({
       status: 'pending',
       run: 2,
@@ -174,9 +175,41 @@ describe('retry', () => {
     expect(granted(life.claim(job, 'u', NOW + 1)).lease?.key).toBe('jobs/j/2-1-u')
   })
   it('is refused in any other status', () => {
-    for (const make of [pending, processing, completed]) expect(why(life.retry(make(), NOW))).toBe('conflict')
-    expect(why(life.retry(deleted(), NOW))).toBe('gone')
-    expect(why(life.retry(null, NOW))).toBe('missing')
+    for (const make of [pending, processing, completed]) expect(why(life.retry(make(), null, NOW))).toBe('conflict')
+    expect(why(life.retry(deleted(), null, NOW))).toBe('gone')
+    expect(why(life.retry(null, null, NOW))).toBe('missing')
+  })
+})
+
+describe('what was sent along', () => {
+  const KEY = 'uploads/j/1'
+  const sent = () => granted(life.create(null, UPLOADED, NOW))
+  const worked = () => granted(life.claim(sent(), 't', NOW))
+  const spent = () => granted(life.fail(worked(), 't', FINAL, NOW))
+  const owed = (job: Job) => job.outbox.purge.filter(({ key }) => key === KEY).map(({ at }) => at - NOW)
+
+  it('the token is there for every attempt of the run and erased as soon as the job is at rest', () => {
+    expect([sent(), worked(), granted(life.fail(worked(), 't', PASSING, NOW))].map((job) => job.credential)).toEqual([
+      'sealed',
+      'sealed',
+      'sealed',
+    ])
+    const rested = [granted(life.complete(worked(), 't', RESULT, NOW)), spent(), granted(life.remove(sent(), NOW))]
+    expect(rested.map((job) => job.credential)).toEqual([null, null, null])
+  })
+  it('a retry has the token that came with it, or none', () => {
+    expect(granted(life.retry(spent(), null, NOW)).credential).toBe(null)
+    expect(granted(life.retry(spent(), 'another', NOW)).credential).toBe('another')
+  })
+  it('the upload leaves R2 with the README’s arrival or the job’s deletion, and a week after a failure', () => {
+    expect([sent(), worked(), granted(life.fail(worked(), 't', PASSING, NOW))].map(owed)).toEqual([[], [], []])
+    expect(owed(granted(life.complete(worked(), 't', RESULT, NOW)))).toEqual([0])
+    expect(owed(granted(life.remove(sent(), NOW)))).toEqual([0])
+    expect(owed(spent())).toEqual([7 * 86_400_000])
+  })
+  it('a retry keeps the upload, and a deletion after a failure removes it now and not twice', () => {
+    expect(owed(granted(life.retry(spent(), null, NOW)))).toEqual([])
+    expect(owed(granted(life.remove(spent(), NOW)))).toEqual([0])
   })
 })
 
@@ -249,7 +282,7 @@ describe('versions and inputs', () => {
       life.heartbeat(job, 't', { stage: 'write', percent: 1 }, NOW)
       life.complete(job, 't', RESULT, NOW)
       life.fail(job, 't', PASSING, NOW)
-      life.retry(job, NOW)
+      life.retry(job, null, NOW)
       life.remove(job, NOW)
       life.lapse(job, NOW + 1e9)
     }

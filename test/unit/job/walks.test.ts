@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Job } from '../../../src/job/job'
 import * as life from '../../../src/job/transitions'
-import { FINAL, PASSING, RESULT, WANTED } from './job'
+import { FINAL, PASSING, RESULT, UPLOADED, WANTED } from './job'
 
 /*
  * Random walks over the pure core in a hostile world: messages lost, doubled, reordered and delayed, consumers that die or
@@ -34,9 +34,11 @@ class World {
   #tokens = 0
 
   constructor(readonly chance: () => number) {
-    const outcome = life.create(null, WANTED, this.now)
+    const outcome = life.create(null, chance() < 0.5 ? WANTED : UPLOADED, this.now)
     if (!outcome.ok) throw new Error('not created')
     this.job = outcome.job
+    const { upload } = this.job.spec
+    if (upload) this.stored.add(upload.key)
     this.settle()
   }
 
@@ -126,25 +128,37 @@ class World {
     else if (x < 0.93) this.take(life.remove(this.job, this.now))
     else if (x < 0.97) {
       const { status } = this.job
-      hold('only failed jobs are retried', this.take(life.retry(this.job, this.now)) === (status === 'failed'))
+      hold(
+        'only failed jobs are retried',
+        this.take(life.retry(this.job, 'sealed', this.now)) === (status === 'failed'),
+      )
     } else this.messages = 0
     this.holds()
   }
 
   holds(): void {
-    const { status, lease, artifact, result, attempt } = this.job
+    const { status, lease, artifact, result, attempt, credential, spec } = this.job
     hold('a job is processing exactly while it is leased', (status === 'processing') === (lease !== null))
     hold('a job has an artifact exactly when completed', (status === 'completed') === (artifact !== null))
     hold('a job has a result exactly when completed', (status === 'completed') === (result !== null))
     hold('a completed job’s artifact is in R2', artifact === null || this.stored.has(artifact))
     hold('a run has three attempts at most', attempt <= life.ATTEMPTS)
     const resting = status !== 'pending' && status !== 'processing'
+    hold('a job at rest has no token', !resting || !credential)
+    hold('a job that is not at rest has its upload', resting || !spec.upload || this.stored.has(spec.upload.key))
     hold('whatever is not at rest will be woken', resting || life.nextWake(this.job, this.now) !== null)
+  }
+
+  /** R2 keys that belong there once everything is told: a failed job's upload waits for a retry. */
+  get owned(): string[] {
+    const { status, artifact, spec } = this.job
+    return [...(artifact ? [artifact] : []), ...(status === 'failed' && spec.upload ? [spec.upload.key] : [])]
   }
 
   get settled(): boolean {
     const { status, version, outbox } = this.job
-    return status !== 'pending' && status !== 'processing' && outbox.projected === version && !outbox.purge.length
+    const owing = outbox.purge.some((debt) => !this.owned.includes(debt.key))
+    return status !== 'pending' && status !== 'processing' && outbox.projected === version && !owing
   }
 }
 
@@ -157,9 +171,9 @@ it(`${WALKS} random walks: every job comes to rest, D1 agrees, and nothing is le
       for (let i = 0; i < steps; i++) world.step(false)
       for (let i = 0; i < 3_000 && !world.settled; i++) world.step(true)
       hold('the job comes to rest', world.settled)
-      const { version, status, artifact } = world.job
+      const { version, status } = world.job
       hold('D1 agrees', world.row?.version === version && world.row.status === status)
-      hold('R2 holds the artifact and nothing else', [...world.stored].join() === (artifact ?? ''))
+      hold('R2 holds what the job owns and nothing else', [...world.stored].join() === world.owned.join())
     } catch (error) {
       throw new Error(`seed ${seed}`, { cause: error })
     }

@@ -1,0 +1,62 @@
+import { z } from '@hono/zod-openapi'
+import { TokenSchema } from './token'
+
+/** An empty field of a form counts as not given. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+
+const url = z.string().trim().min(1).max(2048).meta({
+  description: 'Address of the repository: web, clone, ssh or `owner/name`; branch and folder as in the browser.',
+  example: 'https://github.com/owner/repo',
+})
+const ref = optional(z.string().trim().max(255)).meta({
+  description: 'Branch, tag or commit; wins over the one in the address.',
+})
+const subdirectory = optional(z.string().trim().max(1024)).meta({
+  description: 'Folder to describe; wins over the one in the address.',
+})
+/** A checkbox sends `on`; other forms what their writers think of. */
+const flag = optional(
+  z.preprocess((value) => {
+    if (value === 'true' || value === 'on' || value === '1') return true
+    return value === 'false' || value === '0' ? false : value
+  }, z.boolean()),
+)
+
+/** What a README is asked for with. */
+export const GenerateSchema = z
+  .strictObject({
+    url,
+    ref,
+    subdirectory,
+    token: optional(TokenSchema),
+    refresh: flag.meta({
+      description: 'Read the repository even if the facts of its commit are known from an earlier job.',
+    }),
+  })
+  .openapi('Generate')
+
+/** What stands beside an archive that is uploaded. */
+export const UploadSchema = z
+  .strictObject({
+    url: optional(url).meta({
+      description: 'Address of the repository that the archive was made from, where there is one.',
+    }),
+    ref,
+    subdirectory,
+    name: optional(
+      z
+        .string()
+        .trim()
+        .max(100)
+        .regex(/^[^\p{Cc}/\\]+$/u, 'A name has no slash and no control character.'),
+    ).meta({ description: 'Name of the project; else that of the address, or of the file.' }),
+  })
+  .openapi('Upload')
+
+/** A name for an upload, from the name of the file it came in: `kettle-1.2.tar.gz` → `kettle-1.2`. */
+export function nameFromFile(filename: string | null): string | undefined {
+  const base = filename?.split(/[/\\]/).at(-1) ?? ''
+  const name = base.replace(/\.(?:zip|tar\.gz|tgz|tar)$/i, '').replace(/[^\p{L}\p{N}_.-]+/gu, '-')
+  return /[\p{L}\p{N}]/u.test(name) ? name.slice(0, 100) : undefined
+}

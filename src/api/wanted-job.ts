@@ -1,0 +1,64 @@
+import type { z } from '@hono/zod-openapi'
+import type { JobRepository, JobSpec } from '../job/job'
+import type { Address } from '../source/address'
+import type { Hosts } from '../source/hosts'
+import { parseFolder, parseRequest } from '../source/request'
+import type { SourceResult } from '../source/result'
+import { GenerateSchema, nameFromFile, UploadSchema } from './generate-request'
+import { Problem } from './problems'
+import type { Stored } from './store-upload'
+
+/** What a job is created with, and what tells it from another. */
+export interface Wanted {
+  spec: JobSpec
+  repository: JobRepository
+  /** What the request asks for, apart from where an upload lies and from a token. */
+  identity: object
+  token?: string | undefined
+}
+
+/** The value, or the problem that the person can mend. */
+function accepted<T>(result: SourceResult<T>): T {
+  if (result.ok) return result.value
+  const code = result.code === 'host_not_supported' ? 'host_not_supported' : 'address_invalid'
+  throw new Problem(code, { detail: result.message })
+}
+
+const placeOf = ({ host, owner, name, url }: Address): JobRepository => ({ host, owner, name, url })
+
+function checked<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(body)
+  if (!parsed.success) throw invalid(parsed.error)
+  return parsed.data
+}
+
+/** What a job is wanted from an address. Problems: invalid_request, address_invalid, host_not_supported. */
+export function ofAddress(hosts: Hosts, body: unknown): Wanted {
+  const { url, ref = null, subdirectory = null, token, refresh } = checked(GenerateSchema, body)
+  const spec: JobSpec = { url, ref, subdirectory, ...(refresh ? { refresh } : {}) }
+  const address = accepted(parseRequest({ url, ref, subdirectory }, hosts))
+  return { spec, repository: placeOf(address), identity: spec, token }
+}
+
+/** What a job is wanted from an archive. Problems as for `ofAddress`, if an address is given. */
+export function ofUpload(hosts: Hosts, { key, bytes, sha256, format, filename }: Stored, fields: unknown): Wanted {
+  const { url = null, ref = null, subdirectory = null, name } = checked(UploadSchema, fields)
+  const folder = subdirectory === null ? null : accepted(parseFolder(subdirectory))
+  const asked = { url, ref, subdirectory: folder }
+  const place = url === null ? null : placeOf(accepted(parseRequest({ url, ref, subdirectory }, hosts)))
+  const called = name ?? place?.name ?? nameFromFile(filename) ?? 'upload'
+  return {
+    spec: { ...asked, upload: { key, bytes, sha256, format } },
+    repository: { ...(place ?? { host: null, owner: null, url: null }), name: called },
+    identity: { ...asked, name: called, sha256 },
+  }
+}
+
+/** A request that does not fit its schema, each error with a JSON pointer. */
+export function invalid(error: z.ZodError): Problem {
+  const errors = error.issues.map((issue) => ({
+    pointer: issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    message: issue.message,
+  }))
+  return new Problem('invalid_request', { errors })
+}

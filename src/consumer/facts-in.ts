@@ -1,0 +1,52 @@
+import { analyse, type Origin, wants, wantsBelow } from '../analysis/analyse'
+import type { Facts } from '../analysis/facts'
+import type { Address } from '../source/address'
+import type { Repository } from '../source/fetch-repository'
+import type { Hosts } from '../source/hosts'
+import type { SourceFailure } from '../source/result'
+import { type Failed, failureOf } from './failures'
+import { LeaseLost } from './lease'
+import type { Stages } from './stages'
+
+/** What a job's work needs of its surroundings. */
+export interface Surroundings {
+  hosts: Hosts
+  bucket: R2Bucket
+  /** Opens a private repository. */
+  token: string | null
+  /** Ends the work when the lease is lost. */
+  signal: AbortSignal
+  stages: Stages
+}
+
+export interface Obtained {
+  facts: Facts
+  /** Where the repository is; `null` for an upload without an address. */
+  address: Address | null
+}
+
+export type Outcome = { ok: true; value: Obtained } | Failed
+
+/** Bytes of each file that are read. @param subdirectory folder that was asked for */
+export const wanted = (subdirectory: string | null) => (subdirectory === null ? wants : wantsBelow(subdirectory))
+
+/** The facts of files that were read; `null` where there are none. */
+export function factsIn({ snapshot, subdirectory }: Repository, origin: Origin, stages: Stages): Facts | null {
+  stages.end({ archive_bytes: snapshot.archiveBytes, files: snapshot.files.size })
+  if (!snapshot.files.size) return null
+  stages.enter('analyse')
+  const facts = analyse(snapshot, { ...origin, ...(subdirectory ? { subdirectory } : {}) })
+  stages.end({
+    languages: facts.languages.length,
+    dependencies: facts.dependencies.length,
+    warnings: facts.warnings.length,
+  })
+  return facts
+}
+
+/** A cancelled fetch means that the lease is lost: the signal says why. */
+export function failed(failure: SourceFailure, signal: AbortSignal): Failed {
+  if (failure.code === 'cancelled')
+    throw signal.reason instanceof LeaseLost ? signal.reason : new LeaseLost('cancelled')
+  return failureOf(failure)
+}

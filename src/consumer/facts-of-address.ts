@@ -1,0 +1,50 @@
+import type { Origin } from '../analysis/analyse'
+import type { JobSpec } from '../job/job'
+import { fetchRepository, resolveRepository, stillThere } from '../source/fetch-repository'
+import type { SourceAccess } from '../source/guarded-fetch'
+import { LIMITS } from '../source/limits'
+import { parseRequest } from '../source/request'
+import { factsIn, failed, type Outcome, type Surroundings, wanted } from './facts-in'
+import { EMPTY, failureOf } from './failures'
+import { recallFacts, shareFacts } from './shared-facts'
+
+/** From an earlier job where one told them of the same commit, else from the host. @throws LeaseLost */
+export async function factsOfAddress(
+  spec: JobSpec,
+  { hosts, bucket, token, signal, stages }: Surroundings,
+): Promise<Outcome> {
+  const access: SourceAccess = { fetch: (url, init) => fetch(url, init), hosts, token, signal, limits: LIMITS }
+
+  stages.enter('resolve')
+  const parsed = parseRequest({ ...spec, url: spec.url ?? '' }, hosts)
+  if (!parsed.ok) return failureOf(parsed)
+  const address = parsed.value
+  const resolved = await resolveRepository(address, access)
+  if (!resolved.ok) return failed(resolved, signal)
+  const { commit, ref, subdirectory } = resolved.value
+  stages.end({ commit })
+
+  const { host, owner, name, url, cloneUrl } = address
+  const origin: Origin = { host, owner, name, url, clone_url: cloneUrl, ref }
+  const of = { host, owner, name, commit, subdirectory }
+  // Facts of what a token opened are nobody else's.
+  const known = token === null && !spec.refresh ? await recallFacts(bucket, of) : null
+  // A commit that was named asks the host nothing: is the repository still there, for everybody?
+  if (known && (ref !== null || (await stillThere(address, access)))) {
+    for (const stage of ['download', 'analyse'] as const) {
+      stages.enter(stage)
+      stages.end({ shared: true })
+    }
+    return { ok: true, value: { facts: { ...known, repository: { ...known.repository, ref } }, address } }
+  }
+
+  stages.enter('download')
+  const fetched = await fetchRepository(address, resolved.value, wanted(subdirectory), access, (bytes) =>
+    stages.received(bytes),
+  )
+  if (!fetched.ok) return failed(fetched, signal)
+  const facts = factsIn(fetched.value, origin, stages)
+  if (!facts) return EMPTY
+  if (token === null) await shareFacts(bucket, of, facts, spec.refresh === true)
+  return { ok: true, value: { facts, address } }
+}

@@ -1,0 +1,71 @@
+import type { JobRepository, JobSpec, Upload } from '../job/job'
+import type { Address } from '../source/address'
+import { readUpload, type UploadedArchive } from '../source/fetch-repository'
+import { LIMITS } from '../source/limits'
+import { parseRequest } from '../source/request'
+import type { SourceFailure } from '../source/result'
+import { factsIn, failed, type Outcome, type Surroundings, wanted } from './facts-in'
+import { EMPTY, failureOf, UPLOAD_EXPIRED } from './failures'
+
+/** What a job is about. */
+export interface Asked {
+  spec: JobSpec
+  repository: JobRepository
+}
+
+/** Branch and folder of an address, by its looks: there is no host to ask which of a path's segments name the branch. */
+function placeIn({ ref, refPath, subdirectory }: Address): { ref: string | null; folder: string | null } {
+  const [branch = null, ...rest] = refPath?.split('/') ?? []
+  return { ref: ref ?? branch, folder: subdirectory ?? (rest.join('/') || null) }
+}
+
+/** Thrown inside a reader when the archive is gone from R2. */
+class Expired extends Error {}
+
+async function stream(bucket: R2Bucket, key: string, range?: R2Range): Promise<ReadableStream<Uint8Array>> {
+  const object = await bucket.get(key, range ? { range } : {})
+  if (!object) throw new Expired()
+  return object.body
+}
+
+/** From the archive that came with the request. @throws LeaseLost */
+export async function factsOfUpload(
+  { spec, repository }: Asked,
+  upload: Upload,
+  surroundings: Surroundings,
+): Promise<Outcome> {
+  const { hosts, bucket, signal, stages } = surroundings
+  const { key, bytes: size, format } = upload
+  const { url, subdirectory } = spec
+
+  stages.enter('resolve')
+  const address = url === null ? null : parseRequest({ ...spec, url }, hosts)
+  if (address && !address.ok) return failureOf(address)
+  const place = address ? placeIn(address.value) : { ref: spec.ref, folder: null }
+  const folder = subdirectory === null ? place.folder : subdirectory
+  stages.end({ upload_bytes: size })
+
+  stages.enter('download')
+  const archive: UploadedArchive = {
+    size,
+    format,
+    open: () => stream(bucket, key),
+    openRange: (offset, length) => stream(bucket, key, { offset, length }),
+  }
+  try {
+    const read = await readUpload(archive, folder, wanted(folder), { signal, limits: LIMITS }, (received) =>
+      stages.received(received),
+    )
+    if (!read.ok) return failed(asSent(read), signal)
+    const clone_url = address?.value.cloneUrl ?? null
+    const facts = factsIn(read.value, { ...repository, clone_url, ref: place.ref }, stages)
+    return facts ? { ok: true, value: { facts, address: address?.value ?? null } } : EMPTY
+  } catch (error) {
+    if (error instanceof Expired) return UPLOAD_EXPIRED
+    throw error
+  }
+}
+
+/** An archive that breaks off breaks off however often it is read again. */
+const asSent = (failure: SourceFailure): SourceFailure =>
+  failure.code === 'archive_truncated' ? { ...failure, code: 'archive_invalid' } : failure

@@ -1,0 +1,56 @@
+import { ENGINE_VERSION, type Facts, FactsSchema } from '../analysis/facts'
+import { log } from '../job/log'
+
+/*
+ * The facts of a commit that everybody may read are shared between jobs, so that a second job downloads nothing. They are
+ * a cache: where R2 fails, or holds something else, the job does the work itself.
+ */
+
+/** R2 takes keys of at most this many bytes. */
+const LONGEST_KEY = 1024
+
+/** What facts depend on. */
+export interface FactsOf {
+  host: string
+  owner: string
+  name: string
+  commit: string
+  /** Folder as it was asked for; `null` for the whole tree. */
+  subdirectory: string | null
+}
+
+const keyOf = ({ host, owner, name, commit, subdirectory }: FactsOf): string | null => {
+  const folder = subdirectory === null ? '' : `/${encodeURIComponent(subdirectory)}`
+  const key = `facts/${host}/${owner}/${name}/${commit}/${ENGINE_VERSION}${folder}.json`
+  return key.length <= LONGEST_KEY ? key : null
+}
+
+async function orNothing<T>(effect: string, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    log('effect.failed', { effect, reason: error instanceof Error ? error.name : typeof error })
+    return null
+  }
+}
+
+/** The facts that an earlier job left, by this very engine; `null` for none. */
+export async function recallFacts(bucket: R2Bucket, of: FactsOf): Promise<Facts | null> {
+  const key = keyOf(of)
+  if (key === null) return null
+  const kept = await orNothing('facts.recall', async () => await (await bucket.get(key))?.json<unknown>())
+  return FactsSchema.safeParse(kept).data ?? null
+}
+
+/** Leaves the facts to later jobs. @param replace also where an earlier job left some */
+export async function shareFacts(bucket: R2Bucket, of: FactsOf, facts: Facts, replace: boolean): Promise<void> {
+  const key = keyOf(of)
+  if (key === null) return
+  const onlyIf = replace ? undefined : { etagDoesNotMatch: '*' }
+  await orNothing('facts.share', () =>
+    bucket.put(key, JSON.stringify(facts), {
+      httpMetadata: { contentType: 'application/json' },
+      ...(onlyIf ? { onlyIf } : {}),
+    }),
+  )
+}
