@@ -108,7 +108,7 @@ describe('one job through every part', () => {
   it('the same commit and options give the same bytes', async () => {
     const texts: string[] = []
     for (let i = 0; i < 2; i++) {
-      const { id, links } = await api.generate({ url: 'acme/left-tree' })
+      const { id, links } = await api.generate({ url: 'acme/left-tree', refresh: true })
       await api.until(id, atRest)
       texts.push(await (await api.get(links.download!)).text())
     }
@@ -169,7 +169,7 @@ describe('what cannot be done is said', () => {
   })
   it('a host that fails is tried again by itself, and the next attempt succeeds', async () => {
     hosted.fault.current = (asked) => (asked.kind === 'archive' ? { status: 503 } : undefined)
-    const { id } = await api.generate({ url: 'acme/left-tree' })
+    const { id } = await api.generate({ url: 'acme/left-tree', refresh: true })
     const waiting = await api.until(id, (job) => job.status === 'pending' && job.attempt === 1)
     expect(waiting.error).toMatchObject({ code: 'host_unavailable', retryable: true })
     hosted.fault.current = null
@@ -177,7 +177,7 @@ describe('what cannot be done is said', () => {
   })
   it('an archive that breaks off is not believed', async () => {
     hosted.fault.current = (asked) => (asked.kind === 'archive' ? { cutAfter: 700 } : undefined)
-    const { id } = await api.generate({ url: 'acme/left-tree' })
+    const { id } = await api.generate({ url: 'acme/left-tree', refresh: true })
     const waiting = await api.until(id, (job) => job.attempt === 1 && job.status === 'pending')
     expect(waiting.error?.code).toBe('archive_truncated')
     await api.ask('DELETE', `/jobs/${id}/`)
@@ -192,7 +192,7 @@ describe('a job that is deleted while it is worked on', () => {
       open++
       return { stall: true, after: new Uint8Array([80, 75, 3, 4]), headers: { 'content-type': 'application/zip' } }
     }
-    const { id } = await api.generate({ url: 'acme/left-tree' })
+    const { id } = await api.generate({ url: 'acme/left-tree', refresh: true })
     await api.until(id, (job) => job.progress.stage === 'download')
     await expect.poll(() => open, { timeout: 5_000 }).toBe(1)
     expect((await api.ask('DELETE', `/jobs/${id}/`)).status).toBe(204)
