@@ -18,27 +18,24 @@ export interface Repository {
   subdirectory: string | null
 }
 
-/** First stage: which commit the address means. Ends within `limits.resolveTime`. */
-export async function resolveRepository(address: Address, access: SourceAccess): Promise<SourceResult<Resolved>> {
+/** What is asked of the host before its files: ends within `limits.resolveTime`. */
+async function asking<T>(access: SourceAccess, work: (access: SourceAccess) => Promise<T>): Promise<T> {
   const { most } = access.limits.resolveTime
   const { signal, end } = deadline(access.signal, most, most)
   try {
-    return await resolveRef(address, { ...access, signal })
+    return await work({ ...access, signal })
   } finally {
     end()
   }
 }
 
-/** Is the repository there, for whoever has this access? Ends within `limits.resolveTime`. */
-export async function stillThere(address: Address, access: SourceAccess): Promise<boolean> {
-  const { most } = access.limits.resolveTime
-  const { signal, end } = deadline(access.signal, most, most)
-  try {
-    return await repositoryExists(address, { ...access, signal })
-  } finally {
-    end()
-  }
-}
+/** First stage: which commit the address means. */
+export const resolveRepository = (address: Address, access: SourceAccess): Promise<SourceResult<Resolved>> =>
+  asking(access, (watched) => resolveRef(address, watched))
+
+/** Is the repository there, for whoever has this access? */
+export const stillThere = (address: Address, access: SourceAccess): Promise<boolean> =>
+  asking(access, (watched) => repositoryExists(address, watched))
 
 /** A 404 for a commit that nobody looked up may mean the commit or the repository. */
 async function whatIsMissing(address: Address, commit: string, access: SourceAccess): Promise<SourceResult<never>> {

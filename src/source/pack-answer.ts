@@ -13,19 +13,25 @@ const NOT_GIVEN = /not our ref|not valid|unadvertised|no such object/i
 
 const text = new TextDecoder()
 
-/** Bytes that arrive one after another, in one buffer that grows. */
+/** Bytes that arrive one after another, in one buffer that grows to as many as there may be and no further. */
 class Gathered {
   bytes = new Uint8Array(256 * 1024)
   length = 0
 
+  /** @param most bytes in all */
+  constructor(private readonly most: number) {}
+
+  /** @throws SourceFault when there are more than may be */
   add(part: Uint8Array): void {
-    if (this.length + part.length > this.bytes.length) {
-      const larger = new Uint8Array(2 * this.bytes.length + part.length)
+    const needed = this.length + part.length
+    if (needed > this.most) throw tooLargeToClone(`it is larger than ${megabytes(this.most)}`)
+    if (needed > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(needed, Math.min(2 * this.bytes.length, this.most)))
       larger.set(this.bytes.subarray(0, this.length))
       this.bytes = larger
     }
     this.bytes.set(part, this.length)
-    this.length += part.length
+    this.length = needed
   }
 }
 
@@ -54,7 +60,7 @@ export async function receivePack(body: ReadableStream<Uint8Array>, request: Pac
   const { access, onBytes } = request
   const { packBytes, referenceBytes } = access.limits
   const window = new ByteWindow(body, packBytes.most + referenceBytes.most, access.signal, onBytes)
-  const gathered = new Gathered()
+  const gathered = new Gathered(packBytes.most)
   try {
     if (!(await readLines(window, (line) => takeLine(line, gathered, request)))) throw truncated()
   } finally {
@@ -78,13 +84,10 @@ async function readLines(window: ByteWindow, take: (line: Uint8Array) => void): 
   return flushed && window.at === window.end
 }
 
-function takeLine(line: Uint8Array, gathered: Gathered, { host, access, notGiven }: PackRequest): void {
+function takeLine(line: Uint8Array, gathered: Gathered, { host, notGiven }: PackRequest): void {
   const [band] = line
-  if (band === BAND.pack) {
-    const { most } = access.limits.packBytes
-    if (gathered.length + line.length - 1 > most) throw tooLargeToClone(`it is larger than ${megabytes(most)}`)
-    gathered.add(line.subarray(1))
-  } else if (band === BAND.error) {
+  if (band === BAND.pack) gathered.add(line.subarray(1))
+  else if (band === BAND.error) {
     throw new SourceFault('host_unavailable', `${host} could not make a clone of the repository.`)
   } else if (band !== BAND.progress) {
     const said = text.decode(line)
