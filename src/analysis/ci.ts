@@ -61,6 +61,7 @@ function workflow(project: Project, provider: string, path: string): Facts['ci']
 /** The services that build and test the project, each with its workflow files. */
 export const ci: Detector = {
   name: 'ci',
+  extensions: ['yml', 'yaml'],
   wants(path) {
     const provider = path.startsWith('.') ? providerOf(path) : undefined
     return provider && ACTIONS.has(provider) ? 131_072 : 0

@@ -74,14 +74,23 @@ export interface Contribution {
   warnings?: Facts['warnings']
 }
 
+/** Something that reads files of the archive, and says of which how much. */
+export interface Asking {
+  /**
+   * Extensions, lower case and without the dot, of the files below the root that `wants` may ask for; `''` stands for names without one.
+   * It is not asked about others, unless their name says what they are: see `wants.ts`.
+   */
+  extensions: readonly string[]
+  /** Bytes from the start of `path` that are read: 0 for none, `Infinity` for all. */
+  wants(path: string, bytes: number): number
+}
+
 /**
  * One row of the detector table. A detector is a pure function of the project's files.
  * One that throws costs its own facts and adds a warning, never the job.
  */
-export interface Detector {
+export interface Detector extends Asking {
   /** In the field's words: `javascript`, `python`, `docker`. */
   name: string
-  /** Bytes from the start of `path` that `detect` reads: 0 for none, `Infinity` for all. Called once for each file of the archive: keep it cheap. */
-  wants(path: string, bytes: number): number
   detect(project: Project): Contribution
 }

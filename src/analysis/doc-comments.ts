@@ -1,3 +1,4 @@
+import type { Asking } from './detector'
 import { openReadme, readmeIn } from './existing-readme'
 import type { Source } from './facts'
 import { baseOf, type Project } from './project'
@@ -36,13 +37,17 @@ const MODULES: readonly { file: RegExp; comment: (text: string) => string | unde
   },
 ]
 
-/** Bytes of `path` that describing folders needs. */
-export const wantsForDocComments = (path: string, bytes: number): number =>
-  (baseOf(path) === 'doc.go' || /^(?:__init__\.py|lib\.rs|mod\.rs|package-info\.java)$/.test(baseOf(path))) &&
-  bytes > 20 &&
-  path.split('/').length < 10
-    ? HEAD
-    : 0
+const NAMES = new Set(['__init__.py', 'doc.go', 'lib.rs', 'mod.rs', 'package-info.java'])
+/** Smaller files hold no sentence. */
+const LEAST = 20
+/** Folders deep that one is described. */
+const DEPTH = 8
+
+/** The doc comments of folders among those that ask for files. */
+export const docCommentReading: Asking = {
+  extensions: ['py', 'go', 'rs', 'java'],
+  wants: (path, bytes) => (bytes > LEAST && NAMES.has(baseOf(path)) && path.split('/').length <= DEPTH + 1 ? HEAD : 0),
+}
 
 const tidy = (text: string) =>
   firstSentence(

@@ -136,6 +136,28 @@ function composeCommands(project: Project, path: string, services: Service[]): C
  */
 export const docker: Detector = {
   name: 'docker',
+  extensions: [
+    '',
+    'dockerfile',
+    'containerfile',
+    'env',
+    'yml',
+    'yaml',
+    'properties',
+    'json',
+    'exs',
+    'py',
+    'js',
+    'cjs',
+    'mjs',
+    'jsx',
+    'ts',
+    'cts',
+    'mts',
+    'tsx',
+    'toml',
+    'go',
+  ],
   wants(path) {
     if (isDockerfile(path) || COMPOSE.test(baseOf(path))) return 262_144
     return holdsSettings(path) ? 32_768 : 0

@@ -49,6 +49,7 @@ const API =
 /** The documents and folders that everybody looks for, case-insensitive, at the root, in `.github` and in `docs`. */
 export const documents: Detector = {
   name: 'documents',
+  extensions: ['md', 'mdx', 'rst', 'adoc'],
   wants: (path) => wantsForReadme(path),
   detect(project) {
     const found = new Map<string, string>()

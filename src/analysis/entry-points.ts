@@ -42,6 +42,7 @@ function isNamesake(project: Project, path: string): boolean {
 /** Entry points that a convention names where no manifest does. */
 export const entryPoints: Detector = {
   name: 'entry-points',
+  extensions: [],
   wants: () => 0,
   detect(project) {
     const found = new Map<string, Facts['entry_points'][number]>()

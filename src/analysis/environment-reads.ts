@@ -14,6 +14,7 @@ export interface EnvironmentRead {
 const BEFORE = 1_000
 
 const JS = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/
+const SPRING = /(?:^|\/)(?:application|bootstrap)[\w.-]*\.(?:properties|ya?ml)$/
 const LITERAL = `["'\`]([^"'\`\\n]{0,100})["'\`]`
 /** Ways of reading the environment: the files they stand in, a word that the file must hold, and a pattern with groups `name` and `fallback`. */
 const READS: readonly { files: RegExp; word: string; read: RegExp; required?: true }[] = [
@@ -130,16 +131,26 @@ const READS: readonly { files: RegExp; word: string; read: RegExp; required?: tr
   { files: /\.jl$/, word: 'ENV', read: /\bENV\["(?<name>\w+)"\]/g },
   // Placeholders of Spring, Micronaut and Quarkus: `${MYSQL_URL:jdbc:mysql://localhost}`.
   {
-    files: /(?:^|\/)(?:application|bootstrap)[\w.-]*\.(?:properties|ya?ml)$/,
+    files: SPRING,
     word: '${',
     read: /\$\{(?<name>[A-Z][A-Z0-9_]+)(?::(?<fallback>[^}\n]{0,100}))?\}/g,
   },
 ]
 
-const FILES = new RegExp([...new Set(READS.map(({ files }) => files.source))].join('|'))
+/** Extensions of the files above. */
+const CODE = new Set(
+  'js cjs mjs jsx cjsx mjsx ts cts mts tsx ctsx mtsx vue svelte astro py go rs java kt kts scala groovy rb php ex exs cs dart swift c cc cpp cxx h hpp m mm lua jl'.split(
+    ' ',
+  ),
+)
+const CONFIGURATION = new Set(['properties', 'yml', 'yaml'])
+export const READ_EXTENSIONS: readonly string[] = [...CODE, ...CONFIGURATION]
 
 /** Does the environment get read in files of this name's kind at all? */
-export const mayRead = (path: string): boolean => FILES.test(path)
+export function mayRead(path: string): boolean {
+  const extension = path.slice(path.lastIndexOf('.') + 1)
+  return CODE.has(extension) || (CONFIGURATION.has(extension) && SPRING.test(path))
+}
 
 /** Every read in a file's text, in order. Constant time per character: a word is looked for before its pattern is tried. */
 export function environmentReads(path: string, text: string): EnvironmentRead[] {

@@ -2,31 +2,51 @@ import { interpolate, parseCompose } from './compose'
 import { type CommandCandidate, type Detector, RANK } from './detector'
 import { dotenvKind, dotenvSettings } from './environment-files'
 import { isPersonalVariable, isPlatformVariable, isVariableName, shownDefault } from './environment-names'
-import { environmentReads, mayRead } from './environment-reads'
+import { environmentReads, mayRead, READ_EXTENSIONS } from './environment-reads'
 import type { Facts, Kind } from './facts'
+import { byFolder } from './paths'
 import { baseOf, folderOf, join, type Project } from './project'
 import { roleOf } from './roles'
 
 type Variable = Facts['environment'][number]
 
-/** File names in which programs read their settings, without ending. */
-const SETTINGS =
-  /^(?:(?:.*[._-])?(?:settings?|config(?:uration)?s?|conf|env(?:ironment)?s?|constants?|secrets?|options|opts|args|flags|runtime|vite-env|vars)(?:[._-].*)?|settings|main|__main__|__init__|index|app|application\b.*|bootstrap\b.*|server|api|cli|cmd|root|program|startup|manage|wsgi|asgi|database|db|auth|mail(?:er)?|logging|logger|log|storage|cache|redis|queue|client|http|next|nuxt|vite|astro|prisma|drizzle|data-source|mod|lib|setup|celery|worker)$/i
+/** Names of files in which programs read their settings: by a word of theirs, by all, or by the beginning. */
+const SETTINGS = new RegExp(
+  [
+    '(?:^|[._-])(?:settings?|config(?:uration)?s?|conf|env(?:ironment)?s?|constants?|secrets?|options|opts|args|flags|runtime|vite-env|vars)[._-]',
+    '^(?:main|__main__|__init__|index|app|server|api|cli|cmd|root|program|startup|manage|wsgi|asgi|database|db|auth|mail(?:er)?|logging|logger|log|storage|cache|redis|queue|client|http|next|nuxt|vite|astro|prisma|drizzle|data-source|mod|lib|setup|celery|worker)(?:\\.d)?\\.\\w+$',
+    '^(?:application|bootstrap)\\b',
+  ].join('|'),
+  'i',
+)
 const SETTINGS_FOLDER = /(?:^|\/)(?:config|settings|conf|env)\//i
 /** Bytes that a settings file, and any other source file, may have to be read. */
 const SETTINGS_BYTES = 131_072
 const SOURCE_BYTES = 16_384
-/** Folders that a source file other than settings may lie deep. */
-const DEPTH = 7
-/** Languages whose programs read variables anywhere; Java's, C's and C#'s read them in settings files if at all. */
-const ANYWHERE = /\.(?:[cm]?[jt]sx?|vue|svelte|py|go|rs|rb|php|exs?)$/
+/**
+ * Languages whose programs read variables anywhere, and how many folders deep; Java's, C's and C#'s read them in settings files if at all.
+ * The deeper ones are also asked for what they export and import.
+ */
+const ANYWHERE = [
+  { files: /\.(?:[cm]?[jt]sx?|vue|svelte|py)$/, depth: 6 },
+  { files: /\.(?:go|rs|rb|php|exs?)$/, depth: 5 },
+]
+/** Folders that a settings file of a language of C's family may lie deep: below, it is a module's of the program. */
+const C_DEPTH = 2
+const C_FAMILY = /\.(?:c|cc|cpp|cxx|h|hpp|m|mm)$/
 /** Scripts of the maintainers and the editor's environment: nobody configures the project with what they read. */
 const ASIDE =
-  /(?:^|\/)(?:\.github|\.circleci|scripts?|tools?|tooling|hack|ci|build|\.storybook|packaging|release|devtools|contrib|extras?|\.mvn|\.husky|[\w-]*test[-_](?:support|utils?|helpers?|harness|kit|common))\/|(?:^|\/)(?:tests?|testing)\.\w+$/i
+  /(?:^|\/)(?:\.github|\.circleci|scripts?|tools?|tooling|hack|ci|build|\.storybook|packaging|release|devtools|contrib|extras?|\.mvn|\.husky|[\w-]*test[-_](?:support|utils?|helpers?|harness|kit|common))\//i
+const ASIDE_FILE = /(?:^|\/)(?:tests?|testing)\.\w+$/i
 const COMPOSE = /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i
 /** Settings of one Spring profile, which somebody has to switch on. */
 const SPRING_PROFILE = /^application-(?!test\b)\w+\.(?:properties|ya?ml)$/
-const stem = (path: string) => baseOf(path).replace(/(?:\.d)?\.\w+$/, '')
+
+const placeOf = byFolder((folder) => ({
+  depth: folder.split('/').length - 1,
+  settings: SETTINGS_FOLDER.test(folder),
+  aside: ASIDE.test(folder),
+}))
 
 /**
  * Is this a source file in which the project would read its settings, by its name or because it is short?
@@ -35,8 +55,11 @@ const stem = (path: string) => baseOf(path).replace(/(?:\.d)?\.\w+$/, '')
 function isRead(path: string, bytes: number): boolean {
   // Asked for every file of the archive, so what costs least and refuses most comes first.
   if (bytes > SETTINGS_BYTES || !mayRead(path)) return false
-  const short = bytes <= SOURCE_BYTES && ANYWHERE.test(path) && path.split('/').length <= DEPTH
-  return (short || SETTINGS.test(stem(path)) || SETTINGS_FOLDER.test(path)) && !ASIDE.test(path)
+  const place = placeOf(path)
+  if (place.aside || (place.depth > C_DEPTH && C_FAMILY.test(path))) return false
+  const short = bytes <= SOURCE_BYTES && ANYWHERE.some(({ files, depth }) => place.depth <= depth && files.test(path))
+  if (!short && !place.settings && !SETTINGS.test(baseOf(path))) return false
+  return !ASIDE_FILE.test(path)
 }
 
 /** Joins what several places say of one variable: the first default and description stand, every source is kept. */
@@ -99,9 +122,13 @@ function copyCommand(project: Project, path: string): CommandCandidate[] {
  */
 export const environment: Detector = {
   name: 'environment',
+  extensions: ['', 'env', 'yml', 'yaml', ...READ_EXTENSIONS],
   wants(path, bytes) {
-    if (dotenvKind(baseOf(path))) return 65_536
-    if (COMPOSE.test(baseOf(path))) return 262_144
+    const base = baseOf(path)
+    if (base.startsWith('.') || !mayRead(path)) {
+      if (dotenvKind(base)) return 65_536
+      if (COMPOSE.test(base)) return 262_144
+    }
     return bytes > 0 && isRead(path, bytes) && roleOf(path) === 'own' ? Number.POSITIVE_INFINITY : 0
   },
   detect(project) {

@@ -57,6 +57,7 @@ const inChart = (project: Project, path: string) =>
 /** What the project is deployed and provisioned with, from its own files. */
 export const infrastructure: Detector = {
   name: 'infrastructure',
+  extensions: ['yml', 'yaml', 'template'],
   wants: (path) =>
     /\.(?:ya?ml|template)$/.test(path) &&
     TOOLS.some(

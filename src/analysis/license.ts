@@ -1,4 +1,4 @@
-import type { Package } from './detector'
+import type { Asking, Package } from './detector'
 import type { Facts, Source } from './facts'
 import { currentId, familiesIn, familyOf, readStatement, type Statement } from './licenses/expression'
 import { type Headers, readHeaders } from './licenses/headers'
@@ -9,6 +9,12 @@ import type { Project } from './project'
 
 /** Bytes of `path` that telling the licence needs to read. */
 export const wantsForLicense = (path: string, bytes: number): number => licenseBytes(path, bytes)
+
+/** The licence among those that ask for files. */
+export const licenseReading: Asking = {
+  extensions: ['', 'md', 'markdown', 'txt', 'rst', 'adoc', 'org', 'license', 'licence'],
+  wants: wantsForLicense,
+}
 
 type License = NonNullable<Facts['license']>
 interface Found {

@@ -2,6 +2,18 @@
 export const folderOf = (path: string) => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.')
 /** Last segment of a path. */
 export const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+/**
+ * Says something of a path's folder (with its `/`; empty for the root), and remembers what it said of the last one: the files of a tree
+ * come folder by folder, and are many.
+ */
+export function byFolder<T>(say: (folder: string) => T): (path: string) => T {
+  let last: { folder: string; said: T } | undefined
+  return (path) => {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1)
+    if (last?.folder !== folder) last = { folder, said: say(folder) }
+    return last.said
+  }
+}
 /** Path of `name` in `folder`, where `.` is the root; `.` and `..` segments are resolved, `null` when they leave the root. */
 export function join(folder: string, name: string): string | null {
   const out: string[] = []

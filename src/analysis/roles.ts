@@ -1,3 +1,5 @@
+import { byFolder } from './paths'
+
 /**
  * What part a file plays, told from its path alone. `own` is the project itself;
  * `vendored` is other people's code and what a tool wrote; `devcontainer` is the editor's environment, not the product's.
@@ -43,8 +45,10 @@ const DOMAIN = new Set(['com', 'org', 'net', 'io', 'dev'])
  * The role of the file at `path`. The first folder from the root that has one decides.
  * Below `src/main`, `src/commonMain` and the like (Maven, Gradle) folders are packages and resources of the project: they give no role.
  */
-export function roleOf(path: string): Role {
-  const segments = path.split('/')
+export const roleOf = (path: string): Role => roleBelow(path) ?? (TEST_FILE.test(path) ? 'test' : 'own')
+
+const roleBelow = byFolder((folder): Role | null => {
+  const segments = folder.split('/')
   for (let i = 0; i < segments.length - 1; i++) {
     const segment = segments[i]!
     const before = segments[i - 1] ?? ''
@@ -55,5 +59,5 @@ export function roleOf(path: string): Role {
       BY_NAME.get(segment.toLowerCase().replace(/^_(?!_)/, '')) ?? BY_SHAPE.find(([shape]) => shape.test(segment))?.[1]
     if (role) return role
   }
-  return TEST_FILE.test(path) ? 'test' : 'own'
-}
+  return null
+})

@@ -119,11 +119,17 @@ function scriptCandidates(project: Project): CommandCandidate[] {
 const BESIDE =
   /^(?:docker|containers?|deploy(?:ment)?s?|infra(?:structure)?|k8s|kubernetes|helm|terraform|ansible|ci|scripts?|tools?|hack|packaging|build|debian|rpm|contrib|\.[^/]+)\//i
 
+/** Levels of the tree on which a runner's file speaks for the project; what it includes may lie deeper. */
+const LEVELS = 2
+const DEEPEST = 3
+const DEEPEST_INCLUDED = 4
+const MOST_BYTES = 131_072
+
 /** Folders whose tasks are the project's: the root, or where that has none, own folders at its first level. */
 function runnerFiles(project: Project): string[] {
   const all = project.paths.filter(
     (path) =>
-      FILES.has(baseOf(path)) && project.role(path) === 'own' && path.split('/').length <= 2 && !BESIDE.test(path),
+      FILES.has(baseOf(path)) && project.role(path) === 'own' && path.split('/').length <= LEVELS && !BESIDE.test(path),
   )
   const root = all.filter((path) => folderOf(path) === '.')
   return root.length ? root : all
@@ -132,7 +138,12 @@ function runnerFiles(project: Project): string[] {
 /** Targets of make, just, Task, mise and cargo-make, and executable scripts, by what their names say they do. */
 export const taskRunners: Detector = {
   name: 'task-runners',
-  wants: (path) => (FILES.has(baseOf(path)) || /(?:^|\/)[^/]+\.mk$|(?:^|\/)Makefile\.[^/]+$/.test(path) ? 131_072 : 0),
+  extensions: ['', 'yml', 'yaml', 'toml', 'mk'],
+  wants(path) {
+    const included = /\.mk$|(?:^|\/)Makefile\.[^/]+$/.test(path)
+    if (!included && !FILES.has(baseOf(path))) return 0
+    return path.split('/').length <= (included ? DEEPEST_INCLUDED : DEEPEST) ? MOST_BYTES : 0
+  },
   detect(project) {
     const files = runnerFiles(project)
     const commands = RUNNERS.flatMap((runner) => {

@@ -50,6 +50,7 @@ const VERSION = /^[\w.+-]*\d[\w.+-]*$/
 /** Versions that asdf (`.tool-versions`) and mise (`mise.toml`) pin at the root. The first version of a line is the one that runs. */
 export const toolchainFiles: Detector = {
   name: 'toolchain-files',
+  extensions: [],
   wants: (path) => (/^(?:\.tool-versions|\.?mise\.toml)$/.test(path) ? 16_384 : 0),
   detect(project) {
     const runtimes: Facts['runtimes'] = []

@@ -13,9 +13,9 @@ const PLACES = ['.', '.github', 'docs', 'doc']
 const isGuide = (path: string) => GUIDES.test(baseOf(path)) && PLACES.includes(folderOf(path).toLowerCase())
 /** Variants in which CI tests and nobody works. */
 const VARIANT = /SANITIZE|-Werror|coverage|\basan\b|nightly|musl|--target\b|valgrind/i
-/** What commands are judged by: makefiles, compose files, workflows, manifests and scripts at the root. */
+/** What commands are judged by: makefiles of the first levels, compose files, workflows, manifests and scripts at the root. */
 const JUDGES =
-  /(?:^|\/)(?:GNUm|m|M)akefile$|(?:^|\/)(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$|^\.github\/workflows\/[^/]+\.ya?ml$|^(?:package\.json|pyproject\.toml|Cargo\.toml|[^/]+\.py)$/
+  /^(?:[^/]+\/){0,2}(?:GNUm|m|M)akefile$|(?:^|\/)(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$|^\.github\/workflows\/[^/]+\.ya?ml$|^(?:package\.json|pyproject\.toml|Cargo\.toml|[^/]+\.py)$/
 /** Ways into one group that are taken from documents. */
 const MOST = 3
 
@@ -52,6 +52,7 @@ function candidates(steps: readonly Step[], path: string, rank: number): Command
  */
 export const documentedCommands: Detector = {
   name: 'documented-commands',
+  extensions: ['', 'yml', 'yaml', 'md', 'mdx', 'markdown', 'rst', 'adoc', 'txt'],
   wants: (path) => (isGuide(path) || JUDGES.test(path) ? 131_072 : wantsForReadme(path)),
   detect(project) {
     const place = { project, names: namesOf(project) }

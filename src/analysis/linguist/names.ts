@@ -26,18 +26,28 @@ export function extensionsOf(path: string): string[] {
 export const languagesByFilename = (path: string): readonly Language[] =>
   registry().byFilename.get(basename(path)) ?? []
 
-/** Languages of the longest extension that any language has; none for a generic one. */
-export function languagesByExtension(path: string): readonly Language[] {
-  const extensions = extensionsOf(path)
-  if (isGeneric(extensions)) return []
+/** The longest extension of a file name that any language has, lower case. */
+function knownExtension(path: string): string | undefined {
+  const name = basename(path).toLowerCase()
   const known = registry().byExtension
-  for (const extension of extensions) {
-    const languages = known.get(extension)
-    if (languages) return languages
+  for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
+    const extension = name.slice(dot)
+    if (known.has(extension)) return extension
   }
-  return []
+  return undefined
 }
 
-export const isGeneric = (extensions: string[]) => GENERIC.has(extensions.at(-1) ?? '')
+/** Languages of the longest extension that any language has; none for a generic one. */
+export function languagesByExtension(path: string): readonly Language[] {
+  if (isGeneric(path)) return []
+  const extension = knownExtension(path)
+  return extension === undefined ? [] : registry().byExtension.get(extension)!
+}
+
+/** Does the name end as files of many kinds do? */
+export function isGeneric(path: string): boolean {
+  const dot = path.lastIndexOf('.')
+  return dot > path.lastIndexOf('/') && GENERIC.has(path.slice(dot).toLowerCase())
+}
 
 export const isManualPage = (path: string) => MANUAL.test(basename(path))

@@ -1,7 +1,9 @@
+import { byFolder } from '../paths'
 import { languagesByName } from './classify'
 import { MOST_BYTES } from './head'
-import { basename, extensionsOf, isGeneric } from './names'
-import { isDocumentationPath, isGeneratedPath, isVendoredPath } from './paths'
+import { basename, isGeneric } from './names'
+import { isSetAside } from './paths'
+import { registry } from './registry'
 
 const WHOLE = MOST_BYTES
 
@@ -11,7 +13,7 @@ interface Row {
   /** Smaller files are not read: they hardly change a figure. */
   from?: number
   /** Paths of which smaller files are read as well. */
-  or?: RegExp
+  or?: (path: string) => boolean
 }
 
 /** Names that tools give to what they write, or that people give to the folders for it. */
@@ -20,6 +22,12 @@ const WRITTEN_BY_TOOL = /gen|auto|proto|_pb|pb[_.]|thrift|grpc|mapper|freezed|\.
 const TRANSLATIONS =
   /(?:^|\/)(?:translations?|i18n|l10n|lang|languages?|locales?|ts)\/|_[a-z]{2,3}(?:[_-][A-Z]{2})?\.ts$/
 const LARGE = 32 * 1024
+
+/** Does a pattern match in the folder's path, or in the file's name? */
+function named(pattern: RegExp): (path: string) => boolean {
+  const inFolder = byFolder((folder) => pattern.test(folder))
+  return (path) => inFolder(path) || pattern.test(basename(path))
+}
 
 const rows = (extensions: string, row: Row) => extensions.split(' ').map((extension) => [extension, row] as const)
 
@@ -38,13 +46,19 @@ const HEADS: ReadonlyMap<string, Row> = new Map([
   ...rows('go', { bytes: 2048 }),
   ...rows('html htm xhtml', { bytes: 2048, from: 8192 }),
   // One language, or one that is met a thousand times as often as the others: see `choose`.
-  ...rows('c cc cpp hpp py rb rbi java cs php lua dart proto', { bytes: 1024, from: LARGE, or: WRITTEN_BY_TOOL }),
+  // The larger ones are Cython's and image dumps.
+  ...rows('c', { bytes: 1024, from: 96 * 1024, or: named(WRITTEN_BY_TOOL) }),
+  ...rows('cc cpp hpp py rb rbi java cs php lua dart proto', {
+    bytes: 1024,
+    from: LARGE,
+    or: named(WRITTEN_BY_TOOL),
+  }),
   // Longer ones than those in which variables are looked for: their imports tell what a dependency is for.
-  ...rows('ts tsx', { bytes: 1024, from: 16 * 1024, or: TRANSLATIONS }),
+  ...rows('ts tsx', { bytes: 1024, from: 16 * 1024, or: named(TRANSLATIONS) }),
   ...rows('rs md ex exs', { bytes: 0 }),
   ...rows('g mod rd ps eps pfa', { bytes: 1024 }),
 ])
-/** For an extension with several languages and no row above. */
+/** For an extension with languages of several groups, and no row above. */
 const AMBIGUOUS = 16 * 1024
 /** For a file whose name says nothing: a `#!` line or a modeline. */
 const NAMELESS = 256
@@ -52,8 +66,14 @@ const NAMELESS = 256
 const ATTRIBUTES = 1024 * 1024
 
 /** Extensions of no language that never begin with `#!`: images, archives, fonts, media, snapshots and the like. */
-const NO_SCRIPT =
-  /\.(?:png|jpe?g|gif|webp|avif|ico|bmp|tiff?|psd|ai|pdf|zip|gz|tgz|bz2|xz|zst|7z|rar|jar|war|whl|nupkg|woff2?|ttf|otf|eot|mp[34]|m4a|ogg|wav|flac|webm|mov|avi|exe|dll|so|dylib|a|o|lib|bin|dat|db|sqlite3?|wasm|class|pyc|lock|snap|map|log|out|stdout|stderr|golden|key|pem|crt|cer|der|p12|pfx|patch|rej|orig|bak|docx?|xlsx?|pptx?|parquet|npy|npz|pkl|onnx|pt|h5|pbtxt|tfrecord|glb|fbx|blend|nib|keep|gitkeep)$/i
+const NO_SCRIPT = new Set(
+  (
+    'png jpg jpeg gif webp avif ico bmp tif tiff psd ai pdf zip gz tgz bz2 xz zst 7z rar jar war whl nupkg woff woff2 ttf otf eot ' +
+    'mp3 mp4 m4a ogg wav flac webm mov avi exe dll so dylib a o lib bin dat db sqlite sqlite3 wasm class pyc lock snap map log out stdout ' +
+    'stderr golden key pem crt cer der p12 pfx patch rej orig bak uu dts dtsi doc docx xls xlsx ppt pptx parquet npy npz pkl onnx pt h5 pbtxt tfrecord ' +
+    'glb fbx blend nib keep gitkeep'
+  ).split(' '),
+)
 
 /** Bytes from the file's start that `classify` and `isGeneratedContent` need; 0 where they would change no figure. */
 export function headWanted(path: string, bytes: number): number {
@@ -61,19 +81,45 @@ export function headWanted(path: string, bytes: number): number {
   const name = basename(path)
   if (name === '.gitattributes') return bytes <= ATTRIBUTES ? bytes : 0
   const most = headFor(path, name, bytes)
-  return most === 0 || isVendoredPath(path) || isDocumentationPath(path) || isGeneratedPath(path)
-    ? 0
-    : Math.min(most, bytes)
+  return most === 0 || isSetAside(path) ? 0 : Math.min(most, bytes)
 }
 
 function headFor(path: string, name: string, bytes: number): number {
-  const languages = languagesByName(path)
-  if (!languages.length) {
-    if (isGeneric(extensionsOf(path))) return AMBIGUOUS
-    return NO_SCRIPT.test(name) ? 0 : NAMELESS
-  }
-  if (!languages.some((language) => language.counted)) return 0
-  const known = HEADS.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase())
-  if (known === undefined) return languages.length > 1 ? AMBIGUOUS : 0
-  return bytes >= (known.from ?? 0) || known.or?.test(path) ? known.bytes : 0
+  const { bytes: most, from = 0, or } = rowFor(name)
+  return most > 0 && (bytes >= from || or?.(path)) ? most : 0
 }
+
+/** Rows by extension, for names of which nothing else tells; made when first met, at most one per extension of the registry. */
+const rowsByExtension = new Map<string, Row>()
+
+function rowFor(name: string): Row {
+  const extension = lastExtension(name)
+  const known = rowsByExtension.get(extension)
+  if (known) return known
+  if (isGeneric(name) && !registry().byFilename.has(name)) return { bytes: AMBIGUOUS }
+  const row = rowOf(name)
+  if (registry().byExtension.has(`.${extension}`) && !moreTells(extension)) rowsByExtension.set(extension, row)
+  return row
+}
+
+let told: Set<string> | undefined
+/** May a name with this ending be of a language by itself, or by an extension of several parts? */
+function moreTells(extension: string): boolean {
+  const { byFilename, byExtension } = registry()
+  told ??= new Set(
+    [...byFilename.keys(), ...[...byExtension.keys()].filter((one) => one.lastIndexOf('.') > 0)].map(lastExtension),
+  )
+  return told.has(extension)
+}
+
+/** What the languages of a name make of it. */
+function rowOf(name: string): Row {
+  const languages = languagesByName(name)
+  if (!languages.length) return { bytes: NO_SCRIPT.has(lastExtension(name)) ? 0 : NAMELESS }
+  if (!languages.some((language) => language.counted)) return { bytes: 0 }
+  const groups = new Set(languages.map(({ counted, group }) => counted && group))
+  return HEADS.get(lastExtension(name)) ?? { bytes: groups.size > 1 ? AMBIGUOUS : 0 }
+}
+
+/** Lower case, without the dot; empty where there is none. */
+const lastExtension = (name: string) => (name.includes('.') ? name.slice(name.lastIndexOf('.') + 1).toLowerCase() : '')

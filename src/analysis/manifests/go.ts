@@ -158,4 +158,4 @@ function detect(project: Project): Contribution {
 }
 
 /** Go modules and workspaces: go.mod, go.work, and the `main` packages below them. */
-export const go: Detector = { name: 'go', wants, detect }
+export const go: Detector = { name: 'go', extensions: ['go', 'mod', 'work', 'yml', 'yaml'], wants, detect }

@@ -13,7 +13,13 @@ import { gradleJava, gradleKotlin, mavenJava, pinnedJava } from './java/runtimes
 const MOST_MANIFEST = 262_144
 const MOST_CODE = 16_384
 
+const CLASS = /\.(?:java|kt|groovy|scala)$/
+/** Names that the classes may have of which some are read: most of a tree's files are none. */
+const TOLD_CLASS = /(?:Application|Main|App|Launcher|Cli|Bootstrap|Server|Plugin)\.(?:java|kt|groovy|scala)$/
+
 function wants(path: string, bytes: number): number {
+  if (CLASS.test(path))
+    return TOLD_CLASS.test(path) && (MAIN_FILE.test(path) || CONVENTION_CLASS.test(path)) ? MOST_CODE : 0
   const base = path.slice(path.lastIndexOf('/') + 1)
   if (
     base === 'pom.xml' ||
@@ -24,8 +30,7 @@ function wants(path: string, bytes: number): number {
     return bytes <= MOST_MANIFEST ? bytes : 0
   if (/^(?:\.java-version|\.sdkmanrc|\.tool-versions|system\.properties)$/.test(path))
     return bytes <= MOST_CODE ? bytes : 0
-  if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 65_536
-  return MAIN_FILE.test(path) || CONVENTION_CLASS.test(path) ? MOST_CODE : 0
+  return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) ? 65_536 : 0
 }
 
 const MOST_BUILDS = 6
@@ -132,6 +137,7 @@ function detectGradle(project: Project, mains: Facts['entry_points']) {
  */
 export const java: Detector = {
   name: 'java',
+  extensions: ['java', 'kt', 'groovy', 'scala', 'gradle', 'kts', 'xml', 'properties', 'toml', 'yml', 'yaml'],
   wants,
   detect(project) {
     const mains = mainClasses(project)

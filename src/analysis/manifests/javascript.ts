@@ -1,6 +1,6 @@
 import { type Contribution, type Detector, type Package, RANK } from '../detector'
 import type { Facts } from '../facts'
-import type { Project } from '../project'
+import { baseOf, type Project } from '../project'
 import { developmentCommands } from './javascript/commands'
 import { denoContribution } from './javascript/deno'
 import { isDenoConfig } from './javascript/deno-units'
@@ -30,16 +30,23 @@ const SOURCE =
   /^(?:(?:packages|libs?|modules|plugins|apps)\/(?:@?[^/]+\/){1,2})?(?:(?:src|lib|source)\/)?(?:[^/]+\/)?[^/]+\.[cm]?[jt]sx?$/
 const ENTRY_NAMES = /^(?:index|main|mod|lib|core|api|types|exports|public|public-api)\b/
 
+const CODE = /\.[cm]?[jt]sx?$/
+const SHALLOW = /^(?:[^/]*\/){0,2}[^/]*$/
+
+/** An entry, or what one near the root may re-export. */
+function isEntrySource(path: string, bytes: number): boolean {
+  if (bytes > 4 * SOURCE_BYTES || !(SHALLOW.test(path) || ENTRY_NAMES.test(baseOf(path)))) return false
+  return SOURCE.test(path)
+}
+
 function wants(path: string, bytes: number): number {
-  const base = path.slice(path.lastIndexOf('/') + 1)
+  if (CODE.test(path)) return isEntrySource(path, bytes) ? SOURCE_BYTES : 0
+  const base = baseOf(path)
   if (CONFIGURATION.has(base) || RUNTIME_FILES.has(base) || isDenoConfig(base))
     return path.includes('node_modules/') ? 0 : Number.POSITIVE_INFINITY
   if (base === 'tsconfig.json') return path.split('/').length <= 3 ? SOURCE_BYTES : 0
   if (CI_FILES.test(path)) return Number.POSITIVE_INFINITY
-  if (/^(?:readme|contributing|development)\.(?:md|markdown)$/i.test(path)) return DOCUMENT_BYTES
-  if (bytes > 4 * SOURCE_BYTES || !/\.[cm]?[jt]sx?$/.test(base) || !SOURCE.test(path)) return 0
-  const shallow = path.split('/').length <= 3
-  return shallow || ENTRY_NAMES.test(base) ? SOURCE_BYTES : 0
+  return /^(?:readme|contributing|development)\.(?:md|markdown)$/i.test(path) ? DOCUMENT_BYTES : 0
 }
 
 /** A manifest as a package of the project. A member that is only an example or a site says so by its kind. */
@@ -151,4 +158,28 @@ function detect(project: Project): Contribution {
 }
 
 /** npm, pnpm, Yarn, Bun and Deno: `package.json` and `deno.json` with what stands beside them. */
-export const javascript: Detector = { name: 'javascript', wants, detect }
+export const javascript: Detector = {
+  name: 'javascript',
+  extensions: [
+    'js',
+    'cjs',
+    'mjs',
+    'jsx',
+    'cjsx',
+    'mjsx',
+    'ts',
+    'cts',
+    'mts',
+    'tsx',
+    'ctsx',
+    'mtsx',
+    'json',
+    'jsonc',
+    'yaml',
+    'yml',
+    'toml',
+    'html',
+  ],
+  wants,
+  detect,
+}

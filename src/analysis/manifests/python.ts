@@ -125,6 +125,7 @@ function detectRoot(project: Project, root: PythonRoot) {
  */
 export const python: Detector = {
   name: 'python',
+  extensions: ['', 'py', 'toml', 'cfg', 'ini', 'txt', 'in', 'pip', 'yml', 'yaml'],
   wants,
   detect(project) {
     const roots = pythonRoots(project)

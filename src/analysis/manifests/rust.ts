@@ -162,6 +162,7 @@ function detectWorkspace(project: Project, workspace: Workspace) {
 /** Rust projects: Cargo packages and workspaces (https://doc.rust-lang.org/cargo/reference/manifest.html). */
 export const rust: Detector = {
   name: 'rust',
+  extensions: ['', 'rs', 'toml', 'yml', 'yaml'],
   wants,
   detect(project) {
     const all = workspaces(project).map((workspace) => detectWorkspace(project, workspace))

@@ -86,12 +86,13 @@ test('a detector that throws costs its own facts and is named in a warning, with
   const table = [
     {
       name: 'broken',
+      extensions: [],
       wants: () => 0,
       detect: () => {
         throw new Error('secret content')
       },
     },
-    { name: 'whole', wants: () => 0, detect: () => ({ kinds: ['docs' as const] }) },
+    { name: 'whole', extensions: [], wants: () => 0, detect: () => ({ kinds: ['docs' as const] }) },
   ]
   const { said, warnings } = contributions(project, table)
   expect(said).toEqual([{ kinds: ['docs'] }])

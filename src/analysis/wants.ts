@@ -1,0 +1,72 @@
+import type { Wants } from '../source/files'
+import type { Asking } from './detector'
+import { DETECTORS } from './detectors'
+import { docCommentReading } from './doc-comments'
+import { wantsForLanguages } from './languages'
+import { licenseReading } from './license'
+import { folderOf } from './paths'
+
+/** A version that stands alone in a file at the root. */
+const versionReading: Asking = { extensions: [], wants: (path) => (/^version(?:\.txt)?$/i.test(path) ? 200 : 0) }
+
+/** All that ask for files by name, the detectors among them; what counts languages asks for every kind of file. */
+export const ASKING: readonly Asking[] = [...DETECTORS, licenseReading, docCommentReading, versionReading]
+
+const byExtension = new Map<string, Asking[]>()
+for (const one of ASKING)
+  for (const extension of one.extensions) byExtension.set(extension, [...(byExtension.get(extension) ?? []), one])
+
+/** Names that say by how they begin what a file is, whatever their extension. */
+const SPEAKING =
+  /^(?:\.|readme|(?:un)?licen[cs]e|copying|copyright|env(?:ironment)?[._-]|(?:docker|container|(?:gnu)?make)file)/i
+
+/** Who is asked for a file: all for one at the root or with a speaking name, else those whose extension it has. */
+function askedFor(path: string): readonly Asking[] {
+  const start = path.lastIndexOf('/') + 1
+  const base = path.slice(start)
+  if (start === 0 || SPEAKING.test(base)) return ASKING
+  const dot = base.lastIndexOf('.')
+  return byExtension.get(dot === -1 ? '' : base.slice(dot + 1).toLowerCase()) ?? []
+}
+
+/** Bytes of each file that the analysis of a whole repository reads. Asked for every file of an archive: some microseconds each. */
+export const wants: Wants = (path, bytes) => {
+  let most = wantsForLanguages(path, bytes)
+  for (const one of askedFor(path)) most = Math.max(most, one.wants(path, bytes))
+  return most
+}
+
+/**
+ * As `wants`, for the analysis of one folder: its files by their paths below it, and of the rest what the folders above it say for it:
+ * workspaces, parents, catalogues, lock files' names, licences, CI.
+ */
+export const wantsBelow = (asked: string): Wants => {
+  // Whether a folder or a file in it was named, only the archive tells: `lib/index.js` looks like a file, and `lib/chart.js` too.
+  const parent = folderOf(asked)
+  const folders = MAY_BE_FILE.test(asked) ? [asked, parent] : [asked]
+  if (folders.includes('.')) return wants
+  const parents = asked.split('/').map((_, index, all) =>
+    all
+      .slice(0, index)
+      .map((segment) => `${segment}/`)
+      .join(''),
+  )
+  return (path, bytes) => {
+    const folder = folders.find((one) => path.startsWith(`${one}/`))
+    if (folder) return wants(path.slice(folder.length + 1), bytes)
+    const above = parents.findLast((one) => path.startsWith(one)) ?? ''
+    const inside = path.slice(above.length)
+    return inherited(inside, above === '') ? wants(inside, bytes) : 0
+  }
+}
+
+/** Folders of settings that hold for what lies beside them: CI at the root, scripts and catalogues of a Gradle build. */
+const SETTINGS = /^(?:gradle|buildSrc|build-logic[^/]*)\//
+const ROOT_SETTINGS = /^\.(?:github|circleci|cargo|config)\//
+
+/** May a file outside the folder, by its path from one of the folders above, say something of it? */
+const inherited = (path: string, fromRoot: boolean): boolean =>
+  !path.includes('/') || SETTINGS.test(path) || (fromRoot && ROOT_SETTINGS.test(path))
+
+/** A last part with an extension, or capitalised as `Makefile` and `LICENSE` are. */
+const MAY_BE_FILE = /\.[^/.]+$|(?:^|\/)[A-Z]\w*$/

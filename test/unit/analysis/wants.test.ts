@@ -1,0 +1,79 @@
+import { readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { wantsForLanguages } from '../../../src/analysis/languages'
+import { ASKING, wants } from '../../../src/analysis/wants'
+
+/** Names that somebody asks for, and some that look alike. */
+const STEMS = (
+  'README Readme.de LICENSE LICENSE-MIT licence_apache UNLICENSE COPYING COPYING.LESSER MIT-LICENSE project-license COPYRIGHT NOTICE VERSION ' +
+  'CONTRIBUTING INSTALL hacking index overview intro introduction Makefile GNUmakefile makefile justfile Justfile .justfile Taskfile taskfile.dist ' +
+  'Dockerfile Dockerfile.dev dockerfile-web web.Dockerfile Containerfile compose docker-compose compose.override env example_env sample.env ' +
+  'env.prod-example env-template .env .env.production .env.example .env.sample-web .dev.vars.example package pnpm-workspace lerna manifest deno jsr ' +
+  'tsconfig .yarnrc .nvmrc .node-version .npmrc .tool-versions mise .mise pyproject setup Pipfile pixi tox noxfile pytest mypy .mypy .flaskenv manage ' +
+  'environment conda .python-version runtime .pre-commit-config requirements dev-requirements requirements-test requirements.in __init__ __about__ ' +
+  '_version go .goreleaser goreleaser .golangci embed static web doc main Cargo rust-toolchain config lib mod pom build.gradle settings.gradle ' +
+  'gradle libs.versions .java-version .sdkmanrc system application application-prod bootstrap AcmeApplication Main AcmeCli AcmePlugin package-info ' +
+  'appsettings appsettings.Development database dev settings local template sam stack.cloudformation app serverless deploy azure test_index tests ' +
+  'types exports core index.test index.d jquery.min bundle parser_pb lexer.gen messages_de a.html view.blade Chart .gitattributes .clang-format Kconfig'
+).split(' ')
+
+const EXTENSIONS =
+  ' md MD markdown mdx rst adoc txt org html json jsonc yaml yml YML toml lock ini cfg conf properties xml in pip mk dist example sample env template js cjs mjs jsx cjsx ts cts mts tsx mtsx vue svelte astro py pyi go mod work rs java kt kts groovy scala gradle rb php ex exs cs dart swift c cc cpp cxx h hpp m mm S lua jl sh tf hcl dockerfile Dockerfile license png svg wasm erb 1 zzz'.split(
+    ' ',
+  )
+
+const FOLDERS = (
+  '|docs/|.github/workflows/|.cargo/|LICENSES/|requirements/|src/main/java/com/acme/|packages/web/src/|cmd/tool/|' +
+  'build-logic/src/main/kotlin/|cloudformation/|tests/'
+).split('|')
+
+const table = FOLDERS.flatMap((folder) =>
+  STEMS.flatMap((stem) => EXTENSIONS.map((extension) => `${folder}${stem}${extension && `.${extension}`}`)),
+)
+
+/** What people really publish: the files of the packages that are installed here, as the files of so many repositories. */
+const installed = readdirSync('node_modules', { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .flatMap((path) => [path, path.slice(path.indexOf('/') + 1)])
+
+/** Bytes: of most sources, or of long ones. */
+const SIZES = [3_000, 100_000]
+
+const everybody = (path: string, bytes: number) =>
+  Math.max(wantsForLanguages(path, bytes), ...ASKING.map((one) => one.wants(path, bytes)))
+
+test.each([
+  ['names by custom in folders by custom', table],
+  ['the files of installed packages', installed],
+])(
+  'whatever anybody would read of a file is read, though most are never asked: %s',
+  { timeout: 120_000 },
+  (_, paths) => {
+    expect(paths.length).toBeGreaterThan(20_000)
+    const missed = paths.flatMap((path, index) => {
+      const bytes = SIZES[index % SIZES.length]!
+      const [given, due] = [wants(path, bytes), everybody(path, bytes)]
+      return given === due ? [] : [`${path} of ${bytes}: ${given}, not ${due}`]
+    })
+    expect(missed.slice(0, 20)).toEqual([])
+  },
+)
+
+test('every one who asks for files below the root finds some in the table', () => {
+  const idle = ASKING.filter(
+    (one) => one.extensions.length > 0 && !table.some((path) => path.includes('/') && one.wants(path, 3_000) > 0),
+  )
+  expect(idle).toEqual([])
+})
+
+test('makefiles are read where they speak for the project, and not in every folder of a tree', () => {
+  expect(wants('Makefile', 5_000)).toBeGreaterThanOrEqual(5_000)
+  expect(wants('server/Makefile', 5_000)).toBeGreaterThanOrEqual(5_000)
+  expect(wants('build/make/rules.mk', 5_000)).toBeGreaterThanOrEqual(5_000)
+  expect(wants('drivers/net/ethernet/acme/Makefile', 5_000)).toBe(0)
+})
+
+test('what can only be languages of one group is not read to tell which', () => {
+  expect(wants('arch/one/boot/head.S', 5_000)).toBe(0)
+  expect(wants('include/acme/version.h', 5_000)).toBe(5_000)
+})
