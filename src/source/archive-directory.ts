@@ -1,23 +1,26 @@
-import { invalid, truncated } from './archive-faults'
+import { invalid } from './archive-faults'
 import type { ByteWindow } from './byte-window'
 import { spells } from './member-name'
+import { arrive } from './record-arrival'
 import type { WalkedMembers } from './walked-members'
 import { checkEnd, checkZip64End, checkZip64Locator, type Extent } from './zip-end'
 import { listedLength, readListed, SIGNATURE, SIZE, u16, u32 } from './zip-records'
 
 const latin1 = new TextDecoder('windows-1252')
 
-/** Waits until `count` bytes are there; nothing to wait for gives `undefined`, which costs no turn of the event loop. */
-function arrive(window: ByteWindow, count: number): Promise<void> | undefined {
-  if (window.end - window.at >= count) return undefined
-  return window.need(count).then((there) => {
-    if (!there) throw truncated()
-  })
-}
-
 async function signature(window: ByteWindow): Promise<number> {
   await arrive(window, 4)
   return u32(window.bytes, window.at)
+}
+
+/** What a directory is held against beside the members. */
+export interface DirectoryShape {
+  /** The archive's top folder with its slash, as bytes. */
+  top: Uint8Array
+  /** Where the name `b[from..end)` begins, once it is written as the members' names were read. */
+  nameAt(b: Uint8Array, from: number, end: number): number
+  /** Zeros that may follow the end. */
+  padding: number
 }
 
 /** Is this the path of that member, behind the same top folder? Members skipped for their names are not compared. */
@@ -30,7 +33,6 @@ function sameName(b: Uint8Array, from: number, end: number, top: Uint8Array, pat
 /**
  * Reads the directory at the window's position and holds it against what was walked: each member once, at its place,
  * with the same name, method, sizes and checksum; the directory of the size that it says; the end record at the very end.
- * @param top the archive's top folder with its slash, as bytes
  * @param onMode called for each member with its index and Unix mode (0 where unknown)
  * @returns the archive's comment
  * @throws SourceFault `archive_invalid` or `archive_truncated`
@@ -38,7 +40,7 @@ function sameName(b: Uint8Array, from: number, end: number, top: Uint8Array, pat
 export async function reconcileDirectory(
   window: ByteWindow,
   walked: WalkedMembers,
-  top: Uint8Array,
+  shape: DirectoryShape,
   onMode: (index: number, mode: number) => void,
 ): Promise<string> {
   const directoryAt = window.offset
@@ -54,14 +56,17 @@ export async function reconcileDirectory(
     const b = window.bytes
     const listed = readListed(b, window.at)
     const index = walked.confirm(listed.offset, listed, order)
-    if (index < 0 || !sameName(b, listed.nameAt, listed.nameEnd, top, walked.paths[index] ?? null))
+    const nameAt = shape.nameAt(b, listed.nameAt, listed.nameEnd)
+    if (index < 0 || !sameName(b, nameAt, listed.nameEnd, shape.top, walked.paths[index] ?? null))
       throw invalid('its directory lists other files than it has')
     onMode(index, listed.mode)
     window.at += listed.length
   }
   if (!walked.allConfirmed()) throw invalid('its directory lists other files than it has')
   const extent: Extent = { members: walked.length, directoryAt, directoryBytes: window.offset - directoryAt }
-  return readEnd(window, extent)
+  const comment = await readEnd(window, extent)
+  await onlyPadding(window, shape.padding)
+  return comment
 }
 
 async function readEnd(window: ByteWindow, extent: Extent): Promise<string> {
@@ -81,7 +86,14 @@ async function readEnd(window: ByteWindow, extent: Extent): Promise<string> {
   await arrive(window, SIZE.end)
   checkEnd(window.bytes, window.at, extent, zip64)
   const comment = await window.take(SIZE.end + u16(window.bytes, window.at + 20))
-  const text = latin1.decode(comment.subarray(SIZE.end))
-  if (await window.need(1)) throw invalid('something follows its end')
-  return text
+  return latin1.decode(comment.subarray(SIZE.end))
+}
+
+async function onlyPadding(window: ByteWindow, most: number): Promise<void> {
+  for (let padding = 0; await window.need(1); ) {
+    padding += window.end - window.at
+    for (let at = window.at; at < window.end; at++)
+      if (padding > most || window.bytes[at] !== 0) throw invalid('something follows its end')
+    window.at = window.end
+  }
 }

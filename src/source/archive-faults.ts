@@ -1,10 +1,10 @@
 import { SourceFault } from './result'
 
 /** The archive contradicts itself or is none; `what` completes the sentence. */
-export const invalid = (what: string) => new SourceFault('archive_invalid', `The host's archive is broken: ${what}.`)
+export const invalid = (what: string) => new SourceFault('archive_invalid', `The archive is broken: ${what}.`)
 
 /** The archive ends, or the connection breaks, before its end record. */
-export const truncated = () => new SourceFault('archive_truncated', "The host's archive broke off before its end.")
+export const truncated = () => new SourceFault('archive_truncated', 'The archive breaks off before its end.')
 
 /** @param most bytes that an archive may have */
 export const tooLarge = (most: number) =>

@@ -1,41 +1,32 @@
-import { reconcileDirectory } from './archive-directory'
-import { invalid, tooLarge, truncated } from './archive-faults'
+import { type DirectoryShape, reconcileDirectory } from './archive-directory'
+import { invalid, tooLarge } from './archive-faults'
 import type { ByteWindow } from './byte-window'
 import { checkDescriptor, DESCRIPTOR_MOST } from './descriptor'
+import { type Listing, PADDING_MOST } from './directory-first'
 import { FileTree } from './file-tree'
-import type { Snapshot, Wants } from './files'
-import type { Limits } from './limits'
+import type { Snapshot } from './files'
 import { MemberPaths } from './member-paths'
 import { MemberReader } from './member-reader'
+import type { ReadOptions } from './read-options'
 import { ReadingWarnings } from './reading-warnings'
+import { arrive, headerArrives } from './record-arrival'
 import { isCommitId } from './ref-name'
+import { isMacExtra, plainName } from './uploaded-names'
 import { WalkedMembers } from './walked-members'
-import { FLAG, localLength, type Member, readLocal, SIGNATURE, SIZE, u32 } from './zip-records'
-
-export interface ReadOptions {
-  /** The commit that was asked for: 40 hexadecimal digits in lower case; `null` where the archive itself may say. */
-  commit: string | null
-  wants: Wants
-  limits: Limits
-  signal: AbortSignal
-  /** Called after each read with the bytes received so far. */
-  onBytes(received: number): void
-}
+import { FLAG, type Member, readLocal, SIGNATURE, u32 } from './zip-records'
 
 /** What is known of an archive before it is walked. */
 export interface ZipShape {
   /** Are all members in one folder, which is not the repository's? */
   hasTop: boolean
   /** What the directory lists, read before, in an archive that a person made; `null` for one of a host. */
-  listed: WalkedMembers | null
+  listed: Listing | null
 }
 
 const KIND = 0xf000
 const LINK = 0xa000
 const REGULAR = 0x8000
 const EXECUTABLE = 0o111
-/** Where macOS puts what other systems do not keep of a file. */
-const MAC_FOLDER = new TextEncoder().encode('__MACOSX/')
 
 /** One pass over an archive, from the first local header to the end record. */
 export class ArchiveWalk {
@@ -57,40 +48,28 @@ export class ArchiveWalk {
 
   async snapshot(): Promise<Snapshot> {
     const { window, tree, warnings, reader } = this
-    if (!(await window.need(4))) throw truncated()
+    await arrive(window, 4)
     const first = u32(window.bytes, window.at)
     if (![SIGNATURE.local, SIGNATURE.zip64End, SIGNATURE.end].some((start) => start === first))
       throw invalid('it is not a ZIP archive')
     for (;;) {
-      const waiting = this.headerArrives()
+      const waiting = headerArrives(window)
       if (waiting) await waiting
       if (u32(window.bytes, window.at) !== SIGNATURE.local) break
       const reading = this.member()
       if (reading) await reading
     }
-    const { topFolder } = this.paths
-    const comment = await reconcileDirectory(window, this.walked, topFolder, (index, mode) => this.settle(index, mode))
+    const shape: DirectoryShape = {
+      top: this.paths.topFolder,
+      nameAt: (b, from, end) => this.nameAt(b, from, end),
+      padding: this.shape.listed ? PADDING_MOST : 0,
+    }
+    const comment = await reconcileDirectory(window, this.walked, shape, (index, mode) => this.settle(index, mode))
     const commit = this.commitOf(comment)
     tree.checkFolders()
-    reader.dropUnwanted()
+    reader.links.dropUnwanted()
     reader.settings.tellAbsent(tree, warnings)
     return { commit, files: tree.files, archiveBytes: window.received, warnings: warnings.list() }
-  }
-
-  /** A whole local header is in the window, or the record that follows the last member; `undefined` when it is already. */
-  private headerArrives(): Promise<void> | undefined {
-    const { window } = this
-    const here = window.end - window.at
-    if (here >= SIZE.local && here >= localLength(window.bytes, window.at)) return undefined
-    return this.waitForHeader()
-  }
-
-  private async waitForHeader(): Promise<void> {
-    const { window } = this
-    if (!(await window.need(4))) throw truncated()
-    if (u32(window.bytes, window.at) !== SIGNATURE.local) return
-    if (!(await window.need(SIZE.local))) throw truncated()
-    if (!(await window.need(localLength(window.bytes, window.at)))) throw truncated()
   }
 
   /** Takes the member at the window's position; a promise only where its bytes are still to come. */
@@ -101,9 +80,10 @@ export class ArchiveWalk {
     const { nameAt, nameEnd, packed, size } = member
     paths.count(size)
     if (packed > options.limits.archiveBytes.most) throw tooLarge(options.limits.archiveBytes.most)
-    const name = window.bytes.subarray(nameAt, nameEnd)
-    const ignored = this.shape.listed !== null && MAC_FOLDER.every((byte, i) => name[i] === byte)
-    const path = ignored ? null : paths.enter(name)
+    const b = window.bytes
+    const from = this.nameAt(b, nameAt, nameEnd)
+    const ignored = this.shape.listed !== null && (from === nameEnd || isMacExtra(b, from))
+    const path = ignored ? null : paths.enter(b, from, nameEnd)
     window.at += member.length
     walked.add(offset, member, path)
     const reading =
@@ -112,10 +92,16 @@ export class ArchiveWalk {
     return reading ? reading.then(() => this.descriptor(member)) : this.descriptor(member)
   }
 
+  /** Where a name begins; those of a host's archive are believed as they are. */
+  private nameAt(b: Uint8Array, from: number, end: number): number {
+    const { listed } = this.shape
+    return listed ? plainName(b, from, end, listed.backslashes) : from
+  }
+
   /** A member whose sizes only follow its content has those that the directory lists for this place. */
   private sized(offset: number, local: Member): Member {
     if ((local.flags & FLAG.descriptor) === 0) return local
-    const listed = this.shape.listed?.sizesAt(offset, this.walked.length)
+    const listed = this.shape.listed?.members.sizesAt(offset, this.walked.length)
     if (!listed) throw invalid('sizes are missing where the files begin')
     return { ...local, ...listed }
   }
@@ -138,7 +124,7 @@ export class ArchiveWalk {
   private async descriptor(member: Member): Promise<void> {
     const { window } = this
     // The directory and the end record are longer, so they are there or the archive ends.
-    if (!(await window.need(DESCRIPTOR_MOST))) throw truncated()
+    await arrive(window, DESCRIPTOR_MOST)
     window.at += checkDescriptor(window.bytes, window.at, member)
   }
 
@@ -150,7 +136,7 @@ export class ArchiveWalk {
     const path = this.walked.paths[index]
     const file = path ? files.get(path) : undefined
     if (!path || !file) return
-    if (kind === LINK) this.reader.settleLink(path, file, files)
+    if (kind === LINK) this.reader.links.settle(path, file, files)
     else if (kind === REGULAR) file.mode = 'executable'
     else {
       files.delete(path)

@@ -1,6 +1,7 @@
 import { invalid, truncated } from './archive-faults'
-import type { ReadOptions } from './archive-walk'
 import { ByteWindow } from './byte-window'
+import type { ReadOptions } from './read-options'
+import { Separators } from './uploaded-names'
 import { WalkedMembers } from './walked-members'
 import { listedLength, readListed, SIGNATURE, SIZE, u16, u32, u64 } from './zip-records'
 
@@ -12,9 +13,19 @@ export interface StoredArchive {
   openRange(offset: number, length: number): Promise<ReadableStream<Uint8Array>>
 }
 
+/** What a directory lists, of which nothing is believed before the walk confirms it. */
+export interface Listing {
+  members: WalkedMembers
+  /** Are the folders in its names parted by backslashes? */
+  backslashes: boolean
+}
+
+/** Zeros that may follow the end: `bsdtar` fills up its last record where it writes into a pipe. */
+export const PADDING_MOST = 10 * 1024
+
 /** The end record may be followed by a comment of up to 65,535 bytes, and preceded by the 64-bit records. */
 const END_MOST = SIZE.end + 0xffff
-const TAIL = SIZE.zip64End + SIZE.zip64Locator + END_MOST
+const TAIL = SIZE.zip64End + SIZE.zip64Locator + END_MOST + PADDING_MOST
 const FULL16 = 0xffff
 const FULL32 = 0xffffffff
 
@@ -27,10 +38,13 @@ async function bytesOf(archive: StoredArchive, from: number, length: number, opt
   }
 }
 
-/** Where the directory is, by the end record whose comment ends where the archive does. The walk checks all it says. */
+/** Where the directory is, by the end record that nothing but zeros follows. The walk checks all it says. */
 function directoryIn(tail: Uint8Array, tailAt: number): { from: number; length: number } {
-  for (let at = tail.length - SIZE.end; at >= 0 && at >= tail.length - END_MOST; at--) {
-    if (u32(tail, at) !== SIGNATURE.end || at + SIZE.end + u16(tail, at + 20) !== tail.length) continue
+  const zerosAt = tail.findLastIndex((byte) => byte !== 0) + 1
+  for (let at = tail.length - SIZE.end; at >= 0; at--) {
+    if (u32(tail, at) !== SIGNATURE.end) continue
+    const end = at + SIZE.end + u16(tail, at + 20)
+    if (end < zerosAt || end > tail.length) continue
     const extent = { from: u32(tail, at + 16), length: u32(tail, at + 12) }
     const full = extent.from === FULL32 || extent.length === FULL32 || u16(tail, at + 10) === FULL16
     const locatorAt = at - SIZE.zip64Locator
@@ -44,29 +58,31 @@ function directoryIn(tail: Uint8Array, tailAt: number): { from: number; length: 
 
 /**
  * What an archive's directory lists, in its order, before anything else is read: for writers that know a file's sizes only when it is
- * written. Nothing of it is believed before the walk confirms it.
+ * written, and for how they write names.
  * @throws SourceFault `archive_invalid`, `archive_truncated`, `source_timeout`, `cancelled`
  */
-export async function readDirectoryFirst(archive: StoredArchive, options: ReadOptions): Promise<WalkedMembers> {
+export async function readDirectoryFirst(archive: StoredArchive, options: ReadOptions): Promise<Listing> {
   const { limits, signal } = options
-  const listed = new WalkedMembers()
+  const members = new WalkedMembers()
+  const separators = new Separators()
   const tailBytes = Math.min(archive.size, TAIL)
   const tailAt = archive.size - tailBytes
   const { from, length } = directoryIn(await bytesOf(archive, tailAt, tailBytes, options), tailAt)
   if (from + length > archive.size) throw invalid('its directory is not where it should be')
-  if (length === 0) return listed
+  if (length === 0) return { members, backslashes: false }
   const window = new ByteWindow(await archive.openRange(from, length), length, signal, () => undefined)
   try {
-    while (listed.length < limits.members.most && (await window.need(1))) {
+    while (members.length < limits.members.most && (await window.need(1))) {
       if (!(await window.need(SIZE.directory))) throw truncated()
       if (u32(window.bytes, window.at) !== SIGNATURE.directory) throw invalid('its directory is not where it should be')
       if (!(await window.need(listedLength(window.bytes, window.at)))) throw truncated()
       const member = readListed(window.bytes, window.at)
-      listed.add(member.offset, member, null)
+      members.add(member.offset, member, null)
+      separators.see(window.bytes.subarray(member.nameAt, member.nameEnd))
       window.at += member.length
     }
   } finally {
     await window.close()
   }
-  return listed
+  return { members, backslashes: separators.areBackslashes }
 }

@@ -45,9 +45,9 @@ export class FileTree {
 
   /** Notes that there is something in the folders above, found by their last slash up to `from`. */
   private fillParents(path: string, from: number): void {
-    let slash = path.lastIndexOf('/', from)
     // Neighbours in an archive share their folder, so this is nearly always all.
-    if (slash < 0 || (slash + 1 === this.lastParent.length && path.startsWith(this.lastParent))) return
+    if (path.startsWith(this.lastParent) && path.indexOf('/', this.lastParent.length) < 0) return
+    let slash = path.lastIndexOf('/', from)
     this.lastParent = path.slice(0, slash + 1)
     while (slash >= 0) {
       const folder = path.slice(0, slash + 1)

@@ -36,23 +36,36 @@ export function inflateWhole(packed: Uint8Array, size: number): Inflated {
 /** Compressed bytes in which any sound deflate stream has its first `count` bytes: stored blocks and headers at worst. */
 export const packedFor = (count: number): number => count + (count >>> 8) + 1024
 
+/** All that a member's `packed` first bytes make; `null` when they are broken, or make more than `most`. */
+function inflateBeginning(packed: Uint8Array, count: number, most: number): Uint8Array | null {
+  try {
+    // Not the 16 KB that are usual: until they are collected, those of thousands of members are many megabytes.
+    const chunkSize = 2048 + (count >>> 2)
+    return inflateRawSync(packed, { maxOutputLength: most, chunkSize, finishFlush: constants.Z_SYNC_FLUSH })
+  } catch {
+    return null
+  }
+}
+
 /**
  * Inflates the first bytes of a member and makes few beyond them: natively from as much as the member's own ratio asks
- * for, and where that was not enough, with fflate in small steps.
+ * for, from more where it begins with what is packed less well (a licence, mostly), and with fflate in small steps where that
+ * is broken or a bomb.
  * @param packed the member's beginning, `packedFor(count)` bytes or all
  * @param ratio compressed bytes for one byte of the whole member
  */
 export function inflateStart(packed: Uint8Array, count: number, ratio: number): Inflated {
   const likely = packed.subarray(0, Math.ceil(count * ratio * 1.5) + 512)
   const most = 16 * count + HEADROOM
-  try {
-    const bytes = inflateRawSync(likely, { maxOutputLength: most, finishFlush: constants.Z_SYNC_FLUSH })
-    if (bytes.length >= count) return { bytes: new Uint8Array(bytes.subarray(0, count)), cost: bytes.length }
-  } catch {
-    // Broken, or a bomb: the slow way tells which.
+  let cost = 0
+  for (const given of likely.length < packed.length ? [likely, packed] : [packed]) {
+    const bytes = inflateBeginning(given, count, most)
+    cost += bytes?.length ?? most
+    if (bytes === null) break
+    if (bytes.length >= count) return { bytes: new Uint8Array(bytes.subarray(0, count)), cost }
   }
   const slow = inflateInSteps(packed, count)
-  return { bytes: slow.bytes, cost: slow.cost + most }
+  return { bytes: slow.bytes, cost: slow.cost + cost }
 }
 
 function inflateInSteps(packed: Uint8Array, count: number): Inflated {

@@ -40,19 +40,19 @@ export class MemberPaths {
       throw new SourceFault('too_many_files', `The repository has more than ${members.most} files.`)
   }
 
-  /** The path that a name spells, empty for the top folder; `null` and a warning where it is refused. */
-  enter(name: Uint8Array): string | null {
+  /** The path that the name `b[from..end)` spells, empty for the top folder; `null` and a warning where it is refused. */
+  enter(b: Uint8Array, from = 0, end = b.length): string | null {
     const { limits, warnings, tree } = this
-    const path = this.below(name)
+    const path = this.below(b, from, end)
     if (path === null) {
       warnings.add('member_name', null)
       return null
     }
-    this.nameBytes += name.length
+    this.nameBytes += end - from
     if (this.nameBytes > limits.nameBytes.most)
       throw new SourceFault('too_many_files', 'The names of the files in the repository are too long to hold.')
     // One character for each byte is ASCII, or Latin-1, whose characters are composed.
-    if (path.length < name.length - (this.top?.length ?? 0) && tree.isTwin(path)) {
+    if (path.length < end - from - (this.top?.length ?? 0) && tree.isTwin(path)) {
       warnings.add('member_twin', path)
       return null
     }
@@ -60,14 +60,15 @@ export class MemberPaths {
   }
 
   /**
-   * The path that a name spells below the top folder; `null` for one that no reader should follow.
+   * The path that the name `b[from..end)` spells below the top folder; `null` for one that no reader should follow.
    * @throws SourceFault when it is not in the top folder
    */
-  below(name: Uint8Array): string | null {
-    this.top ??= this.topOf(name)
+  below(b: Uint8Array, from = 0, end = b.length): string | null {
+    this.top ??= this.topOf(b.subarray(from, end))
     const { top } = this
-    for (let i = 0; i < top.length; i++) if (name[i] !== top[i]) throw new NotInOneFolder()
-    return readName(name, top.length, name.length, this.limits)
+    if (top.length > end - from) throw new NotInOneFolder()
+    for (let i = 0; i < top.length; i++) if (b[from + i] !== top[i]) throw new NotInOneFolder()
+    return readName(b, from + top.length, end, this.limits)
   }
 
   private topOf(name: Uint8Array): Uint8Array {

@@ -1,12 +1,13 @@
-import { ArchiveWalk, type ReadOptions, type ZipShape } from './archive-walk'
+import { ArchiveWalk, type ZipShape } from './archive-walk'
 import { ByteWindow } from './byte-window'
 import { readDirectoryFirst, type StoredArchive } from './directory-first'
 import type { Snapshot } from './files'
 import { NotInOneFolder } from './member-paths'
+import type { ReadOptions } from './read-options'
 import { type SourceResult, settle } from './result'
 
-export type { ReadOptions } from './archive-walk'
 export type { StoredArchive } from './directory-first'
+export type { ReadOptions } from './read-options'
 
 async function read(body: ReadableStream<Uint8Array>, options: ReadOptions, shape: ZipShape): Promise<Snapshot> {
   const window = new ByteWindow(body, options.limits.archiveBytes.most, options.signal, options.onBytes)

@@ -1,8 +1,8 @@
-import type { ReadOptions } from './archive-walk'
 import { ByteWindow } from './byte-window'
 import type { Snapshot } from './files'
 import { Gunzip } from './gunzip'
 import { NotInOneFolder } from './member-paths'
+import type { ReadOptions } from './read-options'
 import { type SourceResult, settle } from './result'
 import { type TarShape, TarWalk } from './tar-walk'
 

@@ -1,10 +1,10 @@
 import { invalid, truncated } from './archive-faults'
-import type { ReadOptions } from './archive-walk'
 import type { ByteWindow } from './byte-window'
 import { FileTree } from './file-tree'
 import type { RepositoryFile, Snapshot } from './files'
 import { MemberPaths } from './member-paths'
 import { MemberReader } from './member-reader'
+import type { ReadOptions } from './read-options'
 import { ReadingWarnings } from './reading-warnings'
 import { isCommitId } from './ref-name'
 import { linkTarget } from './special-files'
@@ -161,7 +161,7 @@ export class TarWalk {
     const content = fits && this.linkBytes + target.length <= limits.linkBytes.most ? target.slice() : null
     this.linkBytes += content?.length ?? 0
     const asked = wants(path, target.length)
-    if (content && asked > 0) this.reader.follow(path, content, asked)
+    if (content && asked > 0) this.reader.links.follow(path, content, asked)
     const passed = content && asked > 0 ? this.tree.files.get(linkTarget(path, content) ?? '') : undefined
     if (!content || (passed?.mode === 'file' && passed.content === null)) this.warnings.add('symlink_unread', path)
     return { mode: 'symlink', bytes: target.length, content }

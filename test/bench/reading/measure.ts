@@ -14,7 +14,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startRuntime } from './runtime.ts'
 
-const WAYS = ['drain', 'list', 'ask', 'read'] as const
+const WAYS = ['drain', 'list', 'cheap', 'ask', 'read'] as const
 const WARM_UP = 5
 const MB = 2 ** 20
 

@@ -5,6 +5,9 @@ import { readArchive } from '../../../src/source/read-archive'
 /** Bytes that one read of the floor waits for: as many as the reader's own. */
 const LEAST = 64 * 1024
 
+/** Manifests and documents, at any depth. */
+const NAMED = /(?:package\.json|readme|license|\.md|\.toml)$/i
+
 /** The floor: the body through one reused buffer, looked at by nobody. */
 async function drain(body: ReadableStream<Uint8Array>): Promise<object> {
   const reader = body.getReader({ mode: 'byob' })
@@ -44,12 +47,14 @@ type Way = (body: ReadableStream<Uint8Array>) => Promise<object>
 const ways: ReadonlyMap<string, Way> = new Map<string, Way>([
   ['/drain', drain],
   ['/list', (body) => read(body, () => 0)],
+  // Reading what a fixed list names, which costs nothing to ask.
+  ['/cheap', (body) => read(body, (path) => (NAMED.test(path) ? Number.POSITIVE_INFINITY : 0))],
   // What asking every detector costs, when nothing is read for the answers.
   ['/ask', (body) => read(body, (path, bytes) => Math.min(0, wants(path, bytes)))],
   ['/read', (body) => read(body, wants)],
 ])
 
-/** `/drain`, `/list`, `/ask` or `/read`, each with `?url=` of an archive. */
+/** `/drain`, `/list`, `/cheap`, `/ask` or `/read`, each with `?url=` of an archive. */
 export default {
   async fetch(request: Request): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url)

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import type { ReadOptions } from '../../../src/source/archive-walk'
 import { LIMITS } from '../../../src/source/limits'
 import { readUploadedArchive } from '../../../src/source/read-archive'
+import type { ReadOptions } from '../../../src/source/read-options'
 import { COMMIT } from '../snapshot'
 import { everything, read, streamOf, tightened } from './reading'
 import { type Written, type WrittenArchive, writeZip } from './zip-writer'
@@ -66,6 +66,55 @@ describe('an archive that a person made is read with and without a top folder', 
     const result = await uploaded(zip(['a', '../b', '/c', 'd\\e']))
     expect(result.ok && [...result.value.files.keys()]).toEqual(['a'])
     expect(result.ok && result.value.warnings.map(({ code }) => code)).toEqual(['member_name'])
+  })
+
+  test.each([
+    ['in a folder that is packed itself', ['./', './README.md', './src/', './src/b'], ['README.md', 'src/b']],
+    ['behind which one folder holds everything', ['./name/', './name/a', './name/src/b'], ['a', 'src/b']],
+    ['twice', ['././a', '././src/b'], ['a', 'src/b']],
+  ])('names that begin with ./ are read without it: %s', async (_what, names, paths) => {
+    const members = names.map((name) => ({ name, content: name.endsWith('/') ? '' : name, method: 0 }))
+    const result = await uploaded(writeZip(members))
+    expect(result.ok && [...result.value.files.keys()]).toEqual(paths)
+    expect(result.ok && result.value.warnings).toEqual([])
+  })
+
+  test.each([
+    ['with a top folder', ['name\\', 'name\\a', 'name\\src\\b'], ['a', 'src/b']],
+    ['without', ['a', 'src\\b'], ['a', 'src/b']],
+  ])('backslashes part folders where no name has a slash: %s', async (_what, names, paths) => {
+    const members = names.map((name) => ({ name, content: name.endsWith('\\') ? '' : name, method: 0 }))
+    const result = await uploaded(writeZip(members))
+    expect(result.ok && [...result.value.files.keys()]).toEqual(paths)
+    expect(result.ok && result.value.warnings).toEqual([])
+  })
+
+  test('names parted by backslashes lead outside no more than others', async () => {
+    const result = await uploaded(zip(['a', '..\\b', '\\c', 'C:\\d\\..\\e']))
+    expect(result.ok && [...result.value.files.keys()]).toEqual(['a'])
+    expect(result.ok && result.value.warnings.map(({ code }) => code)).toEqual(['member_name'])
+  })
+
+  test('the directory must name what was walked, however names are written', async () => {
+    for (const [name, other] of [
+      ['./a', './b'],
+      ['n\\a', 'n\\b'],
+    ] as const)
+      expect(await uploaded(writeZip([{ name, content: 'a', listed: { name: other } }]))).toMatchObject({
+        ok: false,
+        code: 'archive_invalid',
+      })
+  })
+
+  test('zeros that fill up the last record of a tape are passed over, and nothing else, nor more', async () => {
+    const followedBy = (padding: Uint8Array) => zip(['n/a', 'n/b'], {}, { after: padding, comment: 'hello' })
+    for (const zeros of [1, 9000, 10_240])
+      expect(await uploaded(followedBy(new Uint8Array(zeros)))).toMatchObject({ ok: true })
+    const lastOne = new Uint8Array(9000)
+    lastOne[8999] = 1
+    for (const bytes of [new Uint8Array(10_241), new Uint8Array([1]), lastOne, new Uint8Array([1, 0, 0])])
+      expect(await uploaded(followedBy(bytes))).toMatchObject({ ok: false, code: 'archive_invalid' })
+    expect(await read(followedBy(new Uint8Array(1)))).toMatchObject({ ok: false, code: 'archive_invalid' })
   })
 
   test('what macOS adds is left out', async () => {

@@ -64,6 +64,19 @@ describe('what a sound archive holds is read', () => {
     expect(text(start.files.get('after')?.content)).toBe('x')
   })
 
+  test('of a long file whose beginning packs worse or better than the rest the beginning is read', async () => {
+    const noise = Uint8Array.from({ length: 30_000 }, (_, i) => (Math.imul(i ^ (i >>> 7), 2654435761) >>> 13) & 255)
+    const worse = Buffer.concat([noise, Buffer.from(LONG)])
+    const better = Buffer.concat([Buffer.from(LONG), noise])
+    const archive = writeZip([file('worse', worse), file('better', better)])
+    for (const count of [100, 5000, 29_000, 31_000]) {
+      const { files, warnings } = await snapshot(archive, { wants: () => count })
+      expect(worse.subarray(0, count).equals(files.get('worse')?.content ?? noise)).toBe(true)
+      expect(better.subarray(0, count).equals(files.get('better')?.content ?? noise)).toBe(true)
+      expect(warnings).toEqual([])
+    }
+  })
+
   test('modes come from the directory: links with their target, executables, everything else a file', async () => {
     const archive = writeZip([
       file('link', 'docs/README.md', { method: 0, mode: 0o120777 }),

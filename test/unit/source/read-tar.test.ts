@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
-import type { ReadOptions } from '../../../src/source/archive-walk'
 import { LIMITS } from '../../../src/source/limits'
+import type { ReadOptions } from '../../../src/source/read-options'
 import { readTar, readUploadedTar } from '../../../src/source/read-tar'
 import { COMMIT } from '../snapshot'
 import { everything, streamOf, tightened } from './reading'

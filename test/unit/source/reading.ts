@@ -1,6 +1,6 @@
-import type { ReadOptions } from '../../../src/source/archive-walk'
 import { LIMITS, type Limits } from '../../../src/source/limits'
 import { readArchive } from '../../../src/source/read-archive'
+import type { ReadOptions } from '../../../src/source/read-options'
 import { COMMIT } from '../snapshot'
 
 /** A stream of these bytes in chunks of the given sizes, the last size repeated. */
