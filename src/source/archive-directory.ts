@@ -26,6 +26,7 @@ export interface DirectoryShape {
 /** Is this the path of that member, behind the same top folder? Members skipped for their names are not compared. */
 function sameName(b: Uint8Array, from: number, end: number, top: Uint8Array, path: string | null): boolean {
   if (path === null) return true
+  if (end - from < top.length) return false
   for (let i = 0; i < top.length; i++) if (b[from + i] !== top[i]) return false
   return spells(b, from + top.length, end, path)
 }

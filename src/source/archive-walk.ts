@@ -30,7 +30,7 @@ const EXECUTABLE = 0o111
 
 /** One pass over an archive, from the first local header to the end record. */
 export class ArchiveWalk {
-  private readonly tree = new FileTree()
+  private readonly tree: FileTree
   private readonly walked = new WalkedMembers()
   private readonly warnings = new ReadingWarnings()
   private readonly paths: MemberPaths
@@ -42,6 +42,7 @@ export class ArchiveWalk {
     private readonly shape: ZipShape,
   ) {
     const { limits, wants } = options
+    this.tree = new FileTree(limits)
     this.paths = new MemberPaths(limits, this.tree, this.warnings, shape.hasTop)
     this.reader = new MemberReader(window, wants, limits, this.warnings)
   }

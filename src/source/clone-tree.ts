@@ -64,7 +64,7 @@ const fileMode = (mode: number): FileMode =>
 
 /** A commit's files out of a clone, in the order and by the rules in which an archive has them. */
 export class CloneTree {
-  private readonly tree = new FileTree()
+  private readonly tree: FileTree
   private readonly warnings = new ReadingWarnings()
   private readonly paths: MemberPaths
   private readonly blobs: CloneBlobs
@@ -74,6 +74,7 @@ export class CloneTree {
     wants: Wants,
     limits: Limits,
   ) {
+    this.tree = new FileTree(limits)
     this.paths = new MemberPaths(limits, this.tree, this.warnings, false)
     this.blobs = new CloneBlobs(objects, wants, limits, this.warnings)
   }

@@ -1,34 +1,37 @@
 import { invalid } from './archive-faults'
 import type { RepositoryFile } from './files'
+import type { Limits } from './limits'
+import { SourceFault } from './result'
 
 /** The paths of an archive as they come, with the checks that make them one tree. Folders end with a slash. */
 export class FileTree {
   readonly files = new Map<string, RepositoryFile>()
   /** From each folder to whether anything is in it. */
   private readonly folders = new Map<string, boolean>()
-  /** Composed forms (NFC) of names that are not composed. */
+  /** Composed forms (NFC) of names beyond ASCII. */
   private readonly composed = new Set<string>()
   private lastParent = ''
+
+  constructor(private readonly limits: Limits) {}
 
   /** Is there a folder with nothing in it? Git has none, so it stands for a submodule. */
   isEmptyFolder(path: string): boolean {
     return this.folders.get(`${path}/`) === false
   }
 
-  /** Does another path have the same name, once Unicode's ways of writing it are made one? */
+  /** Does a path before this one, beyond ASCII, have the same name, once the ways of writing it are made one? */
   isTwin(path: string): boolean {
-    const composed = path.normalize('NFC')
-    if (this.composed.has(composed) || (composed !== path && this.files.has(composed))) return true
-    if (composed !== path) this.composed.add(composed)
-    return false
+    const before = this.composed.size
+    return this.composed.add(path.normalize('NFC')).size === before
   }
 
+  /** @throws SourceFault when there are more folders than may be */
   addFolder(path: string): void {
-    if (!this.folders.has(path)) this.folders.set(path, false)
+    if (!this.folders.has(path)) this.note(path, false)
     this.fillParents(path, path.length - 2)
   }
 
-  /** @throws SourceFault when the path is there already */
+  /** @throws SourceFault when the path is there already, or there are more folders than may be */
   addFile(path: string, file: RepositoryFile): void {
     const { files } = this
     const before = files.size
@@ -52,8 +55,15 @@ export class FileTree {
     while (slash >= 0) {
       const folder = path.slice(0, slash + 1)
       if (this.folders.get(folder) === true) return
-      this.folders.set(folder, true)
+      this.note(folder, true)
       slash = slash === 0 ? -1 : path.lastIndexOf('/', slash - 1)
     }
+  }
+
+  private note(folder: string, filled: boolean): void {
+    this.folders.set(folder, filled)
+    const { most } = this.limits.folders
+    if (this.folders.size > most)
+      throw new SourceFault('too_many_files', `The repository has more than ${most} folders.`)
   }
 }

@@ -37,6 +37,12 @@ export const LIMITS = {
     why: 'Each path costs about 200 bytes of the 128 MB that an isolate has.',
     code: 'too_many_files',
   },
+  folders: {
+    most: 200_000,
+    unit: 'folders',
+    why: 'A few long names can stand for many folders, each of which is remembered.',
+    code: 'too_many_files',
+  },
   nameBytes: {
     most: 24 * MiB,
     unit: 'bytes',

@@ -6,6 +6,8 @@ import type { ReadingWarnings } from './reading-warnings'
 import { SourceFault } from './result'
 
 const SLASH = 0x2f
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const BEYOND_ASCII = /[^\u0000-\u007f]/
 
 /** Counts an archive's members and makes their names paths of the repository, within the limits. */
 export class MemberPaths {
@@ -51,8 +53,7 @@ export class MemberPaths {
     this.nameBytes += end - from
     if (this.nameBytes > limits.nameBytes.most)
       throw new SourceFault('too_many_files', 'The names of the files in the repository are too long to hold.')
-    // One character for each byte is ASCII, or Latin-1, whose characters are composed.
-    if (path.length < end - from - (this.top?.length ?? 0) && tree.isTwin(path)) {
+    if (BEYOND_ASCII.test(path) && tree.isTwin(path)) {
       warnings.add('member_twin', path)
       return null
     }

@@ -2,7 +2,7 @@ import type { ByteWindow } from './byte-window'
 import type { RepositoryFile, Wants } from './files'
 import { checksum, type Inflated, inflateStart, inflateWhole, packedFor } from './inflate'
 import type { Limits } from './limits'
-import { type Packing, unreadable } from './packing'
+import { isEmpty, type Packing, unreadable } from './packing'
 import { PossibleLinks } from './possible-links'
 import type { ReadingWarnings } from './reading-warnings'
 import { GitSettings, isLfsPointer } from './special-files'
@@ -43,7 +43,10 @@ export class MemberReader {
     const wanted = asked > 0 ? Math.min(asked, size, this.limits.fileBytes.most) : 0
     const maybeLink = this.links.mayBe(member)
     const count = maybeLink ? size : Math.max(wanted, this.settings.neededBytes(path, size))
-    if (size === 0 && asked > 0) file.content = new Uint8Array()
+    if (size === 0 && asked > 0) {
+      if (isEmpty(member)) file.content = new Uint8Array()
+      else this.warnings.add('member_corrupt', path)
+    }
     if (count === 0 || (!maybeLink && !this.affordable(path, member, count))) {
       const skipped = this.window.skip(packed)
       return skipped ? skipped.then(() => file) : file
@@ -76,7 +79,8 @@ export class MemberReader {
       : whole
         ? inflateWhole(bytes, size)
         : inflateStart(bytes, count, packed / size)
-    this.spent += inflated.cost
+    // Empty blocks make nothing and cost time all the same.
+    this.spent += Math.max(inflated.cost, taken)
     await this.window.skip(packed - taken)
     const content = inflated.bytes
     return content !== null && whole && crc !== null && checksum(content) !== crc ? null : content

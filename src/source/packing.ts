@@ -1,3 +1,4 @@
+import { packedFor } from './inflate'
 import type { Limits } from './limits'
 import type { ReadingWarning } from './reading-warnings'
 import { FLAG, METHOD } from './zip-records'
@@ -21,5 +22,11 @@ export function unreadable({ flags, method, packed, size }: Packing, limits: Lim
   if (flags & CLOSED) return 'member_encrypted'
   if (method === METHOD.stored) return packed === size ? null : 'member_corrupt'
   if (method !== METHOD.deflated) return 'member_method'
-  return size > packed * limits.ratio.most ? 'member_corrupt' : null
+  return size > packed * limits.ratio.most || packed > packedFor(size) ? 'member_corrupt' : null
 }
+
+/** Bytes that writers take for a deflate stream of nothing. */
+const EMPTY_STREAM = 16
+
+/** Is a member of size 0 packed as nothing is? */
+export const isEmpty = ({ packed, crc }: Packing): boolean => packed <= EMPTY_STREAM && (crc === 0 || crc === null)

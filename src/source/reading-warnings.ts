@@ -12,8 +12,8 @@ const MESSAGES = {
   symlink_unread: 'Symbolic links whose target was not read: {n}.',
   read_limit: 'Files that were not read because the repository has too much text to hold: {n}.',
   file_cut: 'Files of which only the beginning was read, since they are very long: {n}.',
-  lfs_pointer: 'Files that Git LFS keeps elsewhere, so the archive has pointers only: {n}.',
-  submodule_absent: 'Submodules, whose files the archive does not have: {n}.',
+  lfs_pointer: 'Files that Git LFS keeps elsewhere, so that only pointers to them are here: {n}.',
+  submodule_absent: 'Submodules, whose files are in repositories of their own: {n}.',
   export_ignore:
     'The repository leaves files out of its archives (export-ignore), so files may exist that are not seen.',
 } as const

@@ -90,7 +90,7 @@ export class GitSettings {
   /** Turns the empty folders that `.gitmodules` names into submodules, and tells what the archive leaves out. */
   tellAbsent(tree: FileTree, warnings: ReadingWarnings): void {
     for (const { path, line } of submodulePaths(this.modules)) {
-      if (!tree.isEmptyFolder(path)) continue
+      if (!tree.isEmptyFolder(path) || tree.files.has(path)) continue
       tree.files.set(path, { mode: 'submodule', bytes: 0, content: null })
       warnings.add('submodule_absent', GITMODULES, line)
     }

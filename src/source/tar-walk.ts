@@ -47,7 +47,7 @@ const EXTENSIONS: ReadonlyMap<string, (content: Uint8Array) => Partial<Extension
 
 /** One pass over a tar stream, from the first header to the end of the stream. */
 export class TarWalk {
-  private readonly tree = new FileTree()
+  private readonly tree: FileTree
   private readonly warnings = new ReadingWarnings()
   private readonly paths: MemberPaths
   private readonly reader: MemberReader
@@ -62,6 +62,7 @@ export class TarWalk {
     private readonly shape: TarShape,
   ) {
     const { limits, wants } = options
+    this.tree = new FileTree(limits)
     this.paths = new MemberPaths(limits, this.tree, this.warnings, shape.hasTop)
     this.reader = new MemberReader(window, wants, limits, this.warnings)
     this.commit = options.commit

@@ -214,6 +214,21 @@ export const BOMBS: ArchiveCase[] = [
       reads([cut(102 * MB), LAST_TOLD], 'file_cut'),
     ],
     [
+      'forty times 4 MB of empty blocks',
+      () =>
+        zip([
+          ...Array.from({ length: 40 }, (_, i) =>
+            at(`${i}`, '', { method: 8, data: emptyBlocks(4 * MB), size: CUT, crc: 0 }),
+          ),
+          LAST,
+        ]),
+      reads(
+        [...Array.from({ length: 40 }, (_, i) => told(`${i}`, null, { bytes: CUT })), LAST_TOLD],
+        'member_corrupt',
+        'read_limit',
+      ),
+    ],
+    [
       '4 MB of empty blocks',
       () => zip([at('bomb', '', { method: 8, data: emptyBlocks(4 * MB), size: CUT, crc: 0 }), LAST]),
       reads([told('bomb', null, { bytes: CUT }), LAST_TOLD], 'member_corrupt'),

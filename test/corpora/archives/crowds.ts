@@ -51,6 +51,9 @@ const many = (
 
 const number = (i: number) => i.toString(36).padStart(4, '0')
 const plain = (i: number) => at(number(i), '')
+/** As many folders as one name can have, all different. */
+const branch = (i: number) => at(`${number(i)}/${'d/'.repeat(38)}x`, '')
+
 /** Archives with very many members, folders or names. */
 export const CROWDS: ArchiveCase[] = [
   many('65,535 members without 64-bit records', 65_535, plain, 'read', false),
@@ -58,6 +61,7 @@ export const CROWDS: ArchiveCase[] = [
   many('65,536 members counted modulo 65,536', 65_536, plain, INVALID, false),
   many('200,000 members', 200_000, plain, 'read'),
   many('200,001 members', 200_001, plain, TOO_MANY),
+  many('40 folders above each of 200,000 files', 200_000, branch, TOO_MANY),
   many('200,000 files of 20 bytes that might be links', 200_000, (i) => at(number(i), 'twenty bytes of text'), 'read'),
   many('60,000 links of 65 bytes', 60_000, (i) => at(number(i), 't'.repeat(65), { mode: 0o120777 }), 'linked'),
   many('200,000 names of 130 bytes', 200_000, (i) => at(number(i).padEnd(130, 'n'), ''), TOO_MANY),

@@ -43,6 +43,8 @@ export const MEMBERS: ArchiveCase[] = [
   ...cases(
     ['a wrong checksum in both places', () => bad({ crc: 1 }), unread('member_corrupt')],
     ['a checksum of nothing', () => bad({ crc: 0 }), unread('member_corrupt')],
+    ['no bytes claimed, yet some there', () => bad({ size: 0 }), unread('member_corrupt', 0)],
+    ['no bytes claimed, and a checksum', () => zip([at('bad', '', { crc: 1 }), LAST]), unread('member_corrupt', 0)],
     ['another checksum in the directory', () => bad({ listed: { crc: 1 } }), INVALID],
     ['fewer bytes than claimed', () => bad({ size: TEXT.length + 1 }), unread('member_corrupt', TEXT.length + 1)],
     ['more bytes than claimed', () => bad({ size: 10 }), unread('member_corrupt', 10)],

@@ -87,6 +87,26 @@ export const NAMES: ArchiveCase[] = [
       reads([told('Readme', 'x'), told('README', 'y')]),
     ],
     [
+      'Latin-1, then the same in UTF-8',
+      () => amid({ name: latin1(NFC), content: 'x' }, at(NFC, 'y')),
+      reads([FIRST_TOLD, told(NFC, 'x'), LAST_TOLD], 'member_twin'),
+    ],
+    [
+      'UTF-8, then the same in Latin-1',
+      () => amid(at(NFC, 'x'), { name: latin1(NFC), content: 'y' }),
+      reads([FIRST_TOLD, told(NFC, 'x'), LAST_TOLD], 'member_twin'),
+    ],
+    [
+      'NFD, then the same in Latin-1',
+      () => amid(at(NFD, 'x'), { name: latin1(NFC), content: 'y' }),
+      reads([FIRST_TOLD, told(NFD, 'x'), LAST_TOLD], 'member_twin'),
+    ],
+    [
+      'the top folder named shorter in the directory',
+      () => zip([{ name: TOP, listed: { name: 'name', extra: Buffer.from('-1/') } }, FIRST]),
+      INVALID,
+    ],
+    [
       'NFC, then NFD',
       () => amid(at(NFC, 'x'), at(NFD, 'y')),
       reads([FIRST_TOLD, told(NFC, 'x'), LAST_TOLD], 'member_twin'),
