@@ -1,7 +1,7 @@
 import type { Warning } from './files'
 
 /** What can be amiss with single files of an archive that is sound as a whole. `{n}` is their number. */
-const MESSAGES = {
+export const READING_WARNINGS = {
   member_name: 'Left out for names that lead outside the repository or that no file system takes: {n}.',
   member_twin: 'Left out because their names differ from another only in how Unicode writes them: {n}.',
   member_encrypted: 'Files that are encrypted in the archive and were not read: {n}.',
@@ -17,7 +17,7 @@ const MESSAGES = {
   export_ignore:
     'The repository leaves files out of its archives (export-ignore), so files may exist that are not seen.',
 } as const
-export type ReadingWarning = keyof typeof MESSAGES
+export type ReadingWarning = keyof typeof READING_WARNINGS
 
 /** Places that one warning names. */
 const NAMED = 20
@@ -37,7 +37,7 @@ export class ReadingWarnings {
   list(): Warning[] {
     return [...this.kinds].map(([code, { count, sources }]) => ({
       code,
-      message: MESSAGES[code].replace('{n}', String(count)),
+      message: READING_WARNINGS[code].replace('{n}', String(count)),
       sources,
     }))
   }
