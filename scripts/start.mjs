@@ -66,17 +66,53 @@ if (migrated.status !== 0) {
   process.exit(1)
 }
 
-const dev = spawn(
-  process.execPath,
-  [
-    ...[wrangler, 'dev', '-c', api, '-c', consumer],
-    ...['--ip', HOST, '--port', PORT, '--inspector-port', '0', '--persist-to', state],
-    ...['--show-interactive-dev-session=false', '--log-level', LOG_LEVEL],
-  ],
-  { cwd: root, env, stdio: 'inherit' },
-)
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => dev.kill(signal))
+const args = [
+  ...[wrangler, 'dev', '-c', api, '-c', consumer],
+  ...['--ip', HOST, '--port', PORT, '--inspector-port', '0', '--persist-to', state],
+  ...['--show-interactive-dev-session=false', '--log-level', LOG_LEVEL],
+]
+/** A runtime that ends so often so soon after its start will not get better. */
+const SOON_MS = 20_000
+const TRIES = 3
+
+let dev
+let ending = false
+let soon = 0
+
+/** Ends the runtime with everything it started: a group of processes of its own. */
+function signal(name) {
+  try {
+    process.kill(-dev.pid, name)
+  } catch {
+    // It is gone already.
+  }
+}
+
+/**
+ * Starts the runtime, and again when it ends by itself: `wrangler dev` does whenever a client breaks off an upload or a
+ * connection between its own parts is lost. State is on disk and every job's object rings again, so nothing is lost by it.
+ */
+function run() {
+  const began = Date.now()
+  dev = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit', detached: true })
+  dev.on('exit', (code) => {
+    // Nothing may hold the state when the next one opens it.
+    signal('SIGKILL')
+    soon = Date.now() - began < SOON_MS ? soon + 1 : 0
+    if (ending) process.exit(0)
+    if (soon === TRIES) process.exit(code || 1)
+    process.stderr.write('The local runtime ended; it is started again.\n')
+    run()
+  })
+}
+
+function end(name) {
+  ending = true
+  signal(name)
+}
+
+run()
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => end(name))
 // npm starts us through a shell that does not pass signals on: when it is gone, so are we.
 const parent = process.ppid
-setInterval(() => process.ppid !== parent && dev.kill('SIGTERM'), 500).unref()
-dev.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+setInterval(() => process.ppid !== parent && end('SIGTERM'), 500).unref()

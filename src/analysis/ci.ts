@@ -1,5 +1,6 @@
 import type { Detector } from './detector'
 import type { Facts } from './facts'
+import { anyOf } from './paths'
 import { array, baseOf, type Project, record, string } from './project'
 
 /** Continuous-integration services by the files that configure them, under the names that they call themselves. */
@@ -38,8 +39,10 @@ const PROVIDERS: readonly (readonly [provider: string, path: RegExp])[] = [
   ['StyleCI', /^\.styleci\.ya?ml$/],
   ['Xcode Cloud', /^ci_scripts\/ci_(?:post_clone|pre_xcodebuild|post_xcodebuild)\.sh$/],
 ]
+/** One question for what most files are none of. */
+const ANY = anyOf(PROVIDERS.map(([, path]) => path))
 const providerOf = (path: string) =>
-  path.length < 300 ? PROVIDERS.find(([, pattern]) => pattern.test(path))?.[0] : undefined
+  path.length < 300 && ANY.test(path) ? PROVIDERS.find(([, pattern]) => pattern.test(path))?.[0] : undefined
 /** Providers whose files hold `name` and `on`. */
 const ACTIONS = new Set(['GitHub Actions', 'Forgejo Actions', 'Gitea Actions'])
 

@@ -120,10 +120,7 @@ export function startsOwn(project: Project, path: string, services: readonly Ser
     if (name && (name === project.repositoryName.toLowerCase() || (build === undefined && project.hasFolder(name))))
       return true
     const context = build === undefined ? null : join(folderOf(path), build)
-    return (
-      context !== null &&
-      (context === '.' || project.paths.some((one) => one.startsWith(`${context}/`) && CODE.test(one)))
-    )
+    return context !== null && (context === '.' || project.below(context).some((one) => CODE.test(one)))
   }
   return services.some(isOwn)
 }

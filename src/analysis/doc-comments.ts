@@ -65,8 +65,7 @@ const sentenceCase = (text: string) =>
 
 /** What a folder says of itself: the doc comment of its main file, or its README's first sentence; `null` when it says nothing. */
 export function describeFolder(project: Project, folder: string): { text: string; source: Source } | null {
-  const prefix = folder === '.' ? '' : `${folder}/`
-  const files = project.paths.filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
+  const files = project.inFolder(folder)
   for (const { file, comment } of MODULES) {
     for (const path of files.filter((one) => file.test(baseOf(one)))) {
       const found = comment(project.text(path)?.slice(0, HEAD) ?? '')

@@ -3,6 +3,7 @@ import { composeResolves, parseCompose, type Service, startsOwn } from './compos
 import { holdsSettings, needsServices } from './compose-needs'
 import { type CommandCandidate, type Detector, RANK } from './detector'
 import { type Dockerfile, parseDockerfile } from './dockerfile'
+import type { Asked } from './path-index'
 import { baseOf, folderOf, join, type Project } from './project'
 import type { Role } from './roles'
 
@@ -16,13 +17,13 @@ const ASIDE = /(?:^|\/)(?:extras?|packaging|contrib|scripts?|tools?|ci|hack|rele
 /** Names of a last stage that is the product; another's name stands for a step or a variant. */
 const FINAL =
   /^(?:final|release|prod(?:uction)?|runtime|runner|run|app|server|web|main(?:-app)?|base|dist|deploy|image|default|service)$/
-const isDockerfile = (path: string) =>
-  DOCKERFILE.test(baseOf(path)) && !/\.(?:dockerignore|md|txt|j2|tmpl|tpl|erb|template|in|sh|go|py|[jt]s)$/i.test(path)
+const isDockerfile = (base: string) =>
+  DOCKERFILE.test(base) && !/\.(?:dockerignore|md|txt|j2|tmpl|tpl|erb|template|in|sh|go|py|[jt]s)$/i.test(base)
 
 /** Files of the project's containers, its own first; fixtures, templates and others' code are none. */
-function files(project: Project, matches: (path: string) => boolean): string[] {
-  return project.paths
-    .filter(matches)
+function files(project: Project, base: Asked): string[] {
+  return project
+    .named(base)
     .filter((path) => project.role(path) !== 'example' || /^examples?\//.test(path))
     .filter((path) => !/(?:^|\/)(?:fixtures?|__fixtures__|testdata|test-data|snapshots?)\//i.test(path))
     .map((path) => ({ path, rank: ROLES.indexOf(project.role(path)) }))
@@ -52,11 +53,9 @@ const isWorkshop = (image: Dockerfile) =>
 
 /** Does code stand below this folder? An image of somebody's server with settings added is not the product. */
 const holdsProgram = (project: Project, folder: string): boolean =>
-  project.paths.some(
-    (path) =>
-      path.startsWith(`${folder}/`) &&
-      /\.(?:py|go|rs|[cm]?[jt]sx?|java|kt|rb|php|cs|c|cc|cpp|exs?|swift|scala|dart)$/.test(path),
-  )
+  project
+    .below(folder)
+    .some((path) => /\.(?:py|go|rs|[cm]?[jt]sx?|java|kt|rb|php|cs|c|cc|cpp|exs?|swift|scala|dart)$/.test(path))
 
 /** `docker build` for an own Dockerfile that builds from the tree alone: in its folder, or from the root when that is its context. */
 function buildCommand(project: Project, path: string, image: Dockerfile): CommandCandidate[] {
@@ -159,13 +158,14 @@ export const docker: Detector = {
     'go',
   ],
   wants(path) {
-    if (isDockerfile(path) || COMPOSE.test(baseOf(path))) return 262_144
+    if (isDockerfile(baseOf(path)) || COMPOSE.test(baseOf(path))) return 262_144
     return holdsSettings(path) ? 32_768 : 0
   },
   detect(project) {
     const commands: CommandCandidate[] = []
-    const dockerfiles = files(project, (path) => isDockerfile(path) && project.role(path) !== 'test').flatMap(
-      (path) => {
+    const dockerfiles = files(project, isDockerfile)
+      .filter((path) => project.role(path) !== 'test')
+      .flatMap((path) => {
         const image = parseDockerfile(project.text(path) ?? '')
         if (!image.stages.length) return []
         commands.push(...buildCommand(project, path, image))
@@ -178,9 +178,8 @@ export const docker: Detector = {
             sources: [project.find(path, /^\s*FROM\s/im)],
           },
         ]
-      },
-    )
-    const compose = files(project, (path) => COMPOSE.test(baseOf(path))).flatMap((path) => {
+      })
+    const compose = files(project, COMPOSE).flatMap((path) => {
       const services = parseCompose(project.yaml(path))
       if (!services) return []
       commands.push(...composeCommands(project, path, services))

@@ -56,7 +56,7 @@ export const documents: Detector = {
     const offer = (name: string, path: string) => {
       if (!found.has(name)) found.set(name, path)
     }
-    const here = project.paths.filter((path) => PLACES.includes(folderOf(path).toLowerCase()))
+    const here = project.inFolder((folder) => PLACES.includes(folder.toLowerCase()))
     const rank = (path: string) => PLACES.indexOf(folderOf(path).toLowerCase())
     const files = here.toSorted((a, b) => rank(a) - rank(b))
     for (const [name, base] of DOCUMENTS) {
@@ -68,14 +68,16 @@ export const documents: Detector = {
         first[0]
       if (best) offer(name, best)
     }
-    const folders = new Set(project.paths.filter((path) => path.includes('/')).map((path) => path.split('/')[0]!))
+    const folders = new Set(
+      [...project.folders].filter((folder) => folder !== '.').map((folder) => folder.split('/')[0]!),
+    )
     for (const [name, pattern] of FOLDERS) {
       const folder = [...folders].find((one) => pattern.test(one))
       if (folder) offer(name, folder)
     }
     if (project.hasFolder('.github/ISSUE_TEMPLATE')) offer('issue_templates', '.github/ISSUE_TEMPLATE')
-    const tests = project.paths.find((path) => /(?:^|\/)src\/test\//.test(path) && path.split('/').length > 2)
-    if (tests) offer('tests_dir', tests.slice(0, tests.indexOf('src/test/') + 'src/test'.length))
+    const tests = [...project.folders].find((folder) => /(?:^|\/)src\/test(?:\/|$)/.test(folder))
+    if (tests) offer('tests_dir', tests.slice(0, `${tests}/`.indexOf('src/test/') + 'src/test'.length))
     const api = project.own(API).find((path) => !path.startsWith('.'))
     if (api) offer('api', api)
     return {

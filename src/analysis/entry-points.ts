@@ -1,5 +1,6 @@
 import type { Detector } from './detector'
 import type { Facts } from './facts'
+import { anyOf } from './paths'
 import { folderOf, join, type Project } from './project'
 
 /** Files at which a framework or a kind of program begins by convention. `beside` names a file that must stand in the same folder. */
@@ -31,6 +32,9 @@ const CONVENTIONS: readonly { path: RegExp; what: string; beside?: string }[] = 
   { path: /^install\.sh$/, what: 'Install script' },
 ]
 
+/** One question for what most files are none of: these conventions, and scripts at the root or in `bin`. */
+const ANY = anyOf([...CONVENTIONS.map(({ path }) => path), /^(?:bin\/)?[^/]+$/])
+
 /** A script at the root or in `bin` that goes by the project's name: `tool.sh`, `bin/tool-exec`. */
 function isNamesake(project: Project, path: string): boolean {
   const name = project.repositoryName.toLowerCase().replace(/\.(?:sh|bash|zsh)$/, '')
@@ -47,7 +51,7 @@ export const entryPoints: Detector = {
   detect(project) {
     const found = new Map<string, Facts['entry_points'][number]>()
     for (const path of project.paths) {
-      if (project.role(path) !== 'own') continue
+      if (!ANY.test(path) || project.role(path) !== 'own') continue
       for (const { path: pattern, what, beside } of CONVENTIONS) {
         if (found.has(path) || !pattern.test(path)) continue
         const other = beside && join(folderOf(path), beside)

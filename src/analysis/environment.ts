@@ -86,11 +86,13 @@ function collector() {
   }
 }
 
+const isDotenv = (base: string) => dotenvKind(base) !== null
+
 /** Files with settings, examples before those in use, shallow before deep. */
 function dotenvFiles(project: Project): { path: string; kind: 'example' | 'committed' }[] {
-  const found = project.paths.flatMap((path) => {
+  const found = project.own(isDotenv).flatMap((path) => {
     const kind = dotenvKind(baseOf(path))
-    return kind && project.role(path) === 'own' ? [{ path, kind }] : []
+    return kind ? [{ path, kind }] : []
   })
   return found.toSorted((a, b) => Number(a.kind === 'committed') - Number(b.kind === 'committed'))
 }
@@ -151,7 +153,7 @@ export const environment: Detector = {
     for (const path of profiles) add('SPRING_PROFILES_ACTIVE', { path }, {})
     const laravel = project.has('artisan') && project.has('.env.example')
     for (const [path, { bytes }] of project.files) {
-      if (project.role(path) !== 'own' || !isRead(path, bytes) || (laravel && path.startsWith('config/'))) continue
+      if (!isRead(path, bytes) || project.role(path) !== 'own' || (laravel && path.startsWith('config/'))) continue
       for (const { name, fallback, required, line } of environmentReads(path, project.text(path) ?? ''))
         add(name, { path, line }, { ...(fallback !== undefined && { value: fallback }), required: required ?? false })
     }

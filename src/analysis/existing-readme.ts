@@ -59,11 +59,9 @@ const formatOf = (path: string) =>
 
 /** Path of the README of `folder`, case-insensitive; `null` without one. Empty files count as none. */
 export function readmeIn(project: Project, folder: string): string | null {
-  const found = project.paths
-    .filter(
-      (path) =>
-        NAME.test(baseOf(path)) && folderOf(path).toLowerCase() === folder.toLowerCase() && project.text(path)?.trim(),
-    )
+  const found = project
+    .named(NAME)
+    .filter((path) => folderOf(path).toLowerCase() === folder.toLowerCase() && project.text(path)?.trim())
     .sort((a, b) => FORMATS.indexOf(formatOf(a)) - FORMATS.indexOf(formatOf(b)))
   return found[0] ?? null
 }
@@ -97,7 +95,8 @@ export function projectReadme(project: Project): Readme | null {
 
 /** First pages of the documentation, shallowest first: a last resort for what the project is. */
 export const documentationPages = (project: Project): Readme[] =>
-  project.paths
+  project
+    .ending(/^\.(?:mdx?|rst|adoc)$/i)
     .filter((path) => DOCUMENTATION.test(path) && project.text(path)?.trim())
     .slice(0, MOST_PAGES)
     .map((path) => openReadme(project, path))

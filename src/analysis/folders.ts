@@ -18,17 +18,28 @@ export interface Folder {
 /** Sums of every folder by path; `.` is the root. */
 export function folderSums(project: Project): Map<string, Folder> {
   const all = new Map<string, Folder>()
-  for (const [path, file] of project.files) {
-    const code = CODE.test(path) && project.role(path) !== 'vendored' ? file.bytes : 0
+  const sumsOf = (folder: string): Folder => {
+    const known = all.get(folder) ?? { files: 0, bytes: 0, code: 0, direct: 0, children: new Set<string>() }
+    all.set(folder, known)
+    return known
+  }
+  for (const path of project.folders) {
+    const paths = project.inFolder(path)
+    let bytes = 0
+    let code = 0
+    for (const one of paths) {
+      const size = project.files.get(one)?.bytes ?? 0
+      bytes += size
+      if (CODE.test(one) && project.role(one) !== 'vendored') code += size
+    }
     let child: string | null = null
-    for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-      const known = all.get(folder) ?? { files: 0, bytes: 0, code: 0, direct: 0, children: new Set<string>() }
-      known.files++
-      known.bytes += file.bytes
-      known.code += code
-      if (child === null) known.direct++
-      else known.children.add(child)
-      all.set(folder, known)
+    for (let folder = path; ; folder = folderOf(folder)) {
+      const sums = sumsOf(folder)
+      sums.files += paths.length
+      sums.bytes += bytes
+      sums.code += code
+      if (child === null) sums.direct = paths.length
+      else sums.children.add(child)
       child = folder
       if (folder === '.') break
     }

@@ -45,12 +45,9 @@ function developsWith(project: Project): (manifest: string) => boolean {
 
 /** TypeScript is a project's language only where it has sources in it: many depend on the compiler to check JavaScript. */
 const writtenInTypeScript = (project: Project) =>
-  project.paths.some(
-    (path) =>
-      /\.(?:[cm]ts|tsx?)$/.test(path) &&
-      !/\.d\.[cm]?ts$|\.config\.[cm]?ts$|(?:^|\/)test-d\//.test(path) &&
-      project.role(path) === 'own',
-  )
+  project
+    .ending(/^\.(?:[cm]ts|tsx?)$/)
+    .some((path) => !/\.d\.[cm]?ts$|\.config\.[cm]?ts$|(?:^|\/)test-d\//.test(path) && project.role(path) === 'own')
 
 const ecosystemOf = (purl: string) => purl.match(/^pkg:([a-z]+)\//)?.[1] ?? ''
 
@@ -80,9 +77,9 @@ function fromDependencies(project: Project, dependencies: readonly Dependency[])
 
 /** What configuration files at the root or beside one of the manifests prove. */
 function fromFiles(project: Project, folders: ReadonlySet<string>): Framework[] {
-  return project.paths.flatMap((path) => {
+  const paths = project.inFolder((folder) => folder === '.' || folders.has(folder))
+  return paths.flatMap((path) => {
     const folder = folderOf(path)
-    if (folder !== '.' && !folders.has(folder)) return []
     const base = path.slice(path.lastIndexOf('/') + 1)
     return CONFIG_FILES.filter(({ file }) => file.test(base)).map(({ name, category }) => ({
       name,

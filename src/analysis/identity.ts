@@ -2,7 +2,7 @@ import type { Package } from './detector'
 import type { Readme } from './existing-readme'
 import type { Sourced } from './facts'
 import { sameName, spellingIn, spokenName, titleName } from './names'
-import { baseOf, type Project } from './project'
+import type { Project } from './project'
 
 /** Where the README writes the name as its maintainers do: in its title, as a logo's text, or in the midst of its first sentences. */
 function maintainersSpelling(readme: Readme, name: string): Sourced | null {
@@ -63,7 +63,7 @@ export function findVersion(project: Project, main: Package | null, namesake: Pa
     if (pkg.private && /^(?:0\.0\.1|0\.1\.0|1\.0\.0)$/.test(version.value)) continue
     return version
   }
-  const file = project.paths.find((path) => !path.includes('/') && /^version(?:\.txt)?$/i.test(baseOf(path)))
+  const file = project.inFolder('.').find((path) => /^version(?:\.txt)?$/i.test(path))
   const text = file ? project.text(file)?.trim() : undefined
   const value = text?.match(/^v?(\d+\.\d+(?:\.\d+)*(?:[-+.][\w.-]{1,30})?)$/)?.[1]
   return file && value && !UNRELEASED.test(value) ? { value, sources: [{ path: file, line: 1 }] } : null

@@ -1,5 +1,6 @@
 import type { Detector } from './detector'
 import type { Facts } from './facts'
+import { anyOf } from './paths'
 import { folderOf, type Project } from './project'
 
 /**
@@ -46,6 +47,8 @@ const TOOLS: readonly { tool: string; path: RegExp; folder?: true; text?: RegExp
     text: /^apiVersion:\s*["']?(?:v\d|[\w.-]+\/v\d)/m,
   },
 ]
+/** One question for what most files are none of. */
+const ANY = anyOf(TOOLS.map(({ path }) => path))
 const HEAD = 16_384
 /** Paths that a tool's entry names; more say nothing new. */
 const MOST_PATHS = 12
@@ -53,6 +56,12 @@ const MOST_PATHS = 12
 /** Files below a chart's templates are Helm's, not plain Kubernetes. */
 const inChart = (project: Project, path: string) =>
   /\/templates\//.test(path) && project.has(`${path.slice(0, path.indexOf('/templates/'))}/Chart.yaml`)
+
+/** Is there next to no code beside the infrastructure? */
+const isLittle = (project: Project) =>
+  project
+    .ending(/^\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|ex|swift|dart|c|cc|cpp)$/)
+    .filter((path) => project.role(path) === 'own').length < 5
 
 /** What the project is deployed and provisioned with, from its own files. */
 export const infrastructure: Detector = {
@@ -71,8 +80,7 @@ export const infrastructure: Detector = {
   detect(project) {
     const found = new Map<string, Facts['infrastructure'][number]>()
     for (const path of project.paths) {
-      const role = project.role(path)
-      if (role !== 'own' || inChart(project, path)) continue
+      if (!ANY.test(path) || project.role(path) !== 'own' || inChart(project, path)) continue
       for (const { tool, path: pattern, folder, text } of TOOLS) {
         if (!pattern.test(path) || (text && !text.test(project.text(path) ?? ''))) continue
         const entry = found.get(tool) ?? { tool, paths: [], sources: [] }
@@ -86,14 +94,9 @@ export const infrastructure: Detector = {
     }
     if (found.has('AWS SAM')) found.delete('CloudFormation')
     const infrastructure = [...found.values()]
-    const code = project.paths.filter(
-      (path) =>
-        project.role(path) === 'own' &&
-        /\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|ex|swift|dart|c|cc|cpp)$/.test(path),
-    ).length
     const telling = infrastructure.some(({ tool }) =>
       /^(?:Terraform|OpenTofu|Terragrunt|Helm|Ansible|Bicep|Kustomize)$/.test(tool),
     )
-    return { infrastructure, ...(telling && code < 5 && { kinds: ['infrastructure'] }) }
+    return { infrastructure, ...(telling && isLittle(project) && { kinds: ['infrastructure'] }) }
   },
 }

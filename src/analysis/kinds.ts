@@ -3,7 +3,7 @@ import type { Facts, Kind } from './facts'
 import { platformsOf } from './flutter'
 import { coversMain, speaksFor } from './main-package'
 import { isFrameworkByDescription } from './manifests/description'
-import { baseOf, type Project } from './project'
+import type { Project } from './project'
 
 /** Kinds of something that somebody runs, most telling first; the rest is built on or read. */
 const PROGRAMS: readonly Kind[] = ['web-app', 'mobile-app', 'desktop-app', 'service', 'cli']
@@ -22,10 +22,18 @@ const ORDER: readonly Kind[] = [
 /** A project is a few things at most. */
 const MOST = 3
 
-const count = (project: Project, ending: RegExp) =>
-  project.paths.filter((path) => ending.test(path) && project.role(path) !== 'vendored').length
+const count = (project: Project, extension: RegExp) =>
+  project.ending(extension).filter((path) => project.role(path) !== 'vendored').length
+/** Are there so many files of this extension? */
+const reaches = (project: Project, extension: RegExp, least: number): boolean => {
+  let seen = 0
+  return project.ending(extension).some((path) => project.role(path) !== 'vendored' && ++seen >= least)
+}
 const CODE =
-  /\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|ex|swift|dart|c|cc|cpp|scala|hs|clj|jl|lua|zig|nim|vue|svelte)$/
+  /^\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|ex|swift|dart|c|cc|cpp|scala|hs|clj|jl|lua|zig|nim|vue|svelte)$/
+const NOTEBOOKS = /^\.ipynb$/
+const PROSE = /^\.(?:md|rst|adoc|mdx|tex)$/i
+const DATA = /^\.(?:csv|tsv|parquet|jsonl|geojson|xlsx)$/i
 
 /** Pages that a server renders. */
 const PAGES =
@@ -47,7 +55,7 @@ const BY_FILES: readonly (readonly [
       ),
   ],
   ['contracts', (_, { languages }) => /^(?:Solidity|Vyper|Move|Cairo)$/.test(languages[0]?.name ?? '')],
-  ['notebooks', (p) => count(p, /\.ipynb$/) > 0 && count(p, /\.ipynb$/) * 2 >= count(p, CODE)],
+  ['notebooks', (p) => reaches(p, NOTEBOOKS, 1) && count(p, NOTEBOOKS) * 2 >= count(p, CODE)],
   [
     'config',
     (p) =>
@@ -61,7 +69,9 @@ const BY_FILES: readonly (readonly [
   ['desktop-app', (_, { frameworks }) => frameworks.some(({ category }) => category === 'desktop')],
   [
     'web-app',
-    (p, { frameworks }) => frameworks.some(({ category }) => category === 'web-framework') && count(p, PAGES) > 0,
+    (p, { frameworks }) =>
+      frameworks.some(({ category }) => category === 'web-framework') &&
+      p.paths.some((path) => PAGES.test(path) && p.role(path) !== 'vendored'),
   ],
   ['service', (_, { frameworks }) => frameworks.some(({ category }) => category === 'web-framework')],
   [
@@ -94,27 +104,30 @@ const BY_FILES: readonly (readonly [
   // Manifests that no detector reads: what they package is a library.
   [
     'library',
-    (p) => p.paths.some((path) => /^(?:[^/]+\.(?:gemspec|podspec|cabal|rockspec)|Package\.swift|mix\.exs)$/.test(path)),
+    (p) =>
+      p
+        .inFolder('.')
+        .some((path) => /^(?:[^/]+\.(?:gemspec|podspec|cabal|rockspec)|Package\.swift|mix\.exs)$/.test(path)),
   ],
   [
     'library',
     (p, { languages }) =>
-      /^C(?:\+\+)?$/.test(languages[0]?.name ?? '') && p.paths.some((path) => /^include\/.+\.(?:h|hpp|hh)$/.test(path)),
+      /^C(?:\+\+)?$/.test(languages[0]?.name ?? '') && p.below('include').some((path) => /\.(?:h|hpp|hh)$/.test(path)),
   ],
-  ['cli', (p) => p.paths.some((path) => /^src\/main\.(?:c|cc|cpp|zig|nim|cr)$/.test(path))],
+  ['cli', (p) => p.inFolder('src').some((path) => /^src\/main\.(?:c|cc|cpp|zig|nim|cr)$/.test(path))],
   [
     'docs',
     (p) =>
-      count(p, CODE) < 5 &&
-      count(p, /\.(?:md|rst|adoc|mdx|tex)$/i) > 0 &&
+      !reaches(p, CODE, 5) &&
+      reaches(p, PROSE, 1) &&
       p.paths.some((path) =>
         /^(?:mkdocs\.ya?ml|conf\.py|docs\/conf\.py|book\.toml|_config\.yml|docusaurus\.config\.[jt]s|antora\.yml|_quarto\.yml)$/.test(
           path,
         ),
       ),
   ],
-  ['dataset', (p) => count(p, CODE) < 5 && count(p, /\.(?:csv|tsv|parquet|jsonl|geojson|xlsx)$/i) >= 3],
-  ['docs', (p) => count(p, CODE) === 0 && p.paths.some((path) => /^readme/i.test(baseOf(path)))],
+  ['dataset', (p) => !reaches(p, CODE, 5) && reaches(p, DATA, 3)],
+  ['docs', (p) => !reaches(p, CODE, 1) && p.named(/^readme/i).length > 0],
 ]
 
 /** A package that only creates projects accompanies the library that it creates them for. */

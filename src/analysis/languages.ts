@@ -5,7 +5,7 @@ import { classify, languagesByName } from './linguist/classify'
 import { choose } from './linguist/fallback'
 import { isGeneratedContent } from './linguist/generated'
 import { headOf } from './linguist/head'
-import { basename, extensionsOf } from './linguist/names'
+import { extensionsOf } from './linguist/names'
 import { isDocumentationPath, isGeneratedPath, isVendoredPath } from './linguist/paths'
 import { type Language, languageByAlias, registry } from './linguist/registry'
 import { headWanted } from './linguist/wanted'
@@ -86,8 +86,8 @@ function languagesOf(path: string, file: RepositoryFile, attributes: Attributes)
 
 function attributeFiles(project: Project): Map<string, string> {
   const texts = new Map<string, string>()
-  for (const path of project.paths) {
-    const text = basename(path) === '.gitattributes' ? project.text(path) : null
+  for (const path of project.named('.gitattributes')) {
+    const text = project.text(path)
     if (text !== null) texts.set(path, text)
   }
   return texts

@@ -14,6 +14,23 @@ export function byFolder<T>(say: (folder: string) => T): (path: string) => T {
     return last.said
   }
 }
+/** How most patterns for paths begin: at the root or at a later segment. */
+const SEGMENT = '(?:^|\\/)'
+
+/**
+ * One pattern that every path matches that one of these matches, so that tables of patterns need not be gone through for most files.
+ * Those that begin at any segment are tried at segments only: they must hold no alternative outside a group.
+ */
+export function anyOf(patterns: readonly RegExp[]): RegExp {
+  const sources = patterns.map(({ source }) => source)
+  const anywhere = sources.filter((one) => one.startsWith(SEGMENT)).map((one) => one.slice(SEGMENT.length))
+  const others = sources.filter((one) => !one.startsWith(SEGMENT))
+  return new RegExp(
+    [...others, ...(anywhere.length ? [`${SEGMENT}(?:${anywhere.join('|')})`] : [])].join('|'),
+    patterns.some(({ ignoreCase }) => ignoreCase) ? 'i' : '',
+  )
+}
+
 /** Path of `name` in `folder`, where `.` is the root; `.` and `..` segments are resolved, `null` when they leave the root. */
 export function join(folder: string, name: string): string | null {
   const out: string[] = []

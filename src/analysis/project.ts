@@ -3,7 +3,8 @@ import { decode } from './decode'
 import type { Source } from './facts'
 import { lineAt } from './line-numbers'
 import { parsedFiles } from './parsed-files'
-import { baseOf, folderOf, join, reach, relative } from './paths'
+import { type Asked, indexOf, type PathIndex, sorted } from './path-index'
+import { folderOf, join, reach, relative } from './paths'
 import { recentTexts } from './recent-texts'
 import { type Role, roleOf } from './roles'
 import type { Document } from './structured-text'
@@ -13,7 +14,7 @@ export { baseOf, folderOf, join } from './paths'
 export type { Document } from './structured-text'
 
 /** Read-only view of the repository that detectors work on. Parsed files are kept, so asking twice costs nothing. */
-export interface Project {
+export interface Project extends PathIndex {
   /** Name of the repository on its host; of a folder that is analysed by itself, the folder's. */
   repositoryName: string
   /** Name of the repository on its host, analysed whole or not. */
@@ -22,18 +23,16 @@ export interface Project {
   folder: string
   /**
    * Paths of the repository outside `folder`, as seen from it (`../../Cargo.toml`), sorted as `paths`. `has`, `text` and what parses answer for them;
-   * `paths`, `files` and `own` leave them out, so that what lies beside the project is asked for by name and never found by chance.
+   * `paths`, `files`, `own` and what else answers with paths leave them out, so that what lies beside the project is asked for by name and never found by chance.
    */
   outside: readonly string[]
   files: ReadonlyMap<string, RepositoryFile>
-  /** All paths, sorted by depth, then by name. */
-  paths: readonly string[]
   has(path: string): boolean
   /** Does any file stand below this folder, inside or outside? `.` is the root. */
   hasFolder(folder: string): boolean
   role(path: string): Role
   /** Paths of the project's own files (role `own`) whose base name matches, shallowest first. */
-  own(basename: string | RegExp): string[]
+  own(basename: Asked): string[]
   /** Text of a file that was read, symlinks followed, lines ended by `\n` (see `decode`); `null` when absent, unread or binary. */
   text(path: string): string | null
   /** JSON with comments and trailing commas allowed; `null` when absent, or broken or beyond `PARSE_LIMITS` (which adds a warning). */
@@ -61,9 +60,6 @@ const MOST_HOPS = 5
 /** Characters of the project's texts that are kept at a time. */
 const KEPT_CHARACTERS = 8_000_000
 
-const sorted = (paths: Iterable<string>) =>
-  [...paths].sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1))
-
 /** A repository around the folder that a snapshot's files are of. */
 export interface Surroundings {
   /** Name of the repository on its host. */
@@ -84,19 +80,18 @@ export function openProject(
   const { files } = snapshot
   const folder = around?.folder ?? '.'
   const warnings: Warning[] = []
-  const paths = sorted(files.keys())
+  const index = indexOf(files.keys())
   let outside: string[] | undefined
   const fileAt = (path: string): RepositoryFile | undefined =>
     files.get(path) ?? around?.files.get(join(folder, path) ?? '')
   const folders = new Set<string>(['.'])
-  for (const path of paths) for (let f = folderOf(path); !folders.has(f); f = folderOf(f)) folders.add(f)
+  for (const direct of index.folders) for (let f = direct; !folders.has(f); f = folderOf(f)) folders.add(f)
   const roles = new Map<string, Role>()
   const role = (path: string): Role => {
     const known = roles.get(path) ?? roleOf(path)
     roles.set(path, known)
     return known
   }
-  let ownBases: { path: string; base: string }[] | undefined
 
   /** The file that was read at a path, symbolic links inside the repository followed. */
   function opened(path: string): { content: Uint8Array; whole: boolean } | null {
@@ -122,11 +117,11 @@ export function openProject(
   }, warnings)
 
   const project: Project = {
+    ...index,
     repositoryName,
     hostedName: around?.hostedName ?? repositoryName,
     folder,
     files,
-    paths,
     get outside() {
       outside ??= sorted(
         [...(around?.files.keys() ?? [])]
@@ -139,12 +134,7 @@ export function openProject(
     hasFolder: (path) =>
       folders.has(path) || (path.startsWith('..') && project.outside.some((one) => one.startsWith(`${path}/`))),
     role,
-    own(basename) {
-      ownBases ??= paths.filter((path) => role(path) === 'own').map((path) => ({ path, base: baseOf(path) }))
-      return ownBases
-        .filter(({ base }) => (typeof basename === 'string' ? base === basename : basename.test(base)))
-        .map(({ path }) => path)
-    },
+    own: (basename) => index.named(basename).filter((path) => role(path) === 'own'),
     text,
     json: (path) => parsed('JSON', path),
     toml: (path) => parsed('TOML', path),

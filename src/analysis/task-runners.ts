@@ -127,10 +127,9 @@ const MOST_BYTES = 131_072
 
 /** Folders whose tasks are the project's: the root, or where that has none, own folders at its first level. */
 function runnerFiles(project: Project): string[] {
-  const all = project.paths.filter(
-    (path) =>
-      FILES.has(baseOf(path)) && project.role(path) === 'own' && path.split('/').length <= LEVELS && !BESIDE.test(path),
-  )
+  const all = project
+    .own((base) => FILES.has(base))
+    .filter((path) => path.split('/').length <= LEVELS && !BESIDE.test(path))
   const root = all.filter((path) => folderOf(path) === '.')
   return root.length ? root : all
 }

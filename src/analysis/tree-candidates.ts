@@ -100,7 +100,7 @@ export function topFolders(project: Project, all: Map<string, Folder>): Candidat
 
 /** Files at the root that a convention or a manifest names, and the largest sources; `sole` when the sources lie at the root. */
 export function rootFiles(project: Project, packages: readonly Package[], sole: boolean): Candidate[] {
-  const files = project.paths.filter((path) => !path.includes('/'))
+  const files = project.inFolder('.')
   const manifests = new Set(packages.map(({ manifest }) => manifest))
   const code = files.filter(
     (path) =>

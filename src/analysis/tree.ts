@@ -39,8 +39,9 @@ export function treeOf(
 ): Entry[] {
   const all = folderSums(project)
   const tops = topFolders(project, all)
-  const loose = project.paths
-    .filter((path) => !path.includes('/') && CODE.test(path))
+  const loose = project
+    .inFolder('.')
+    .filter((path) => CODE.test(path))
     .reduce((sum, path) => sum + (project.files.get(path)?.bytes ?? 0), 0)
   const flat = loose >= (all.get('.')?.code ?? 0) * 0.25
   const workflows: Candidate[] = project.hasFolder('.github/workflows')
@@ -95,7 +96,6 @@ export function treeOf(
 function entry(project: Project, all: Map<string, Folder>, { path, role, description, source }: Candidate): Entry {
   const file = project.files.get(path)
   const folder = all.get(path)
-  const first = project.paths.find((one) => one.startsWith(`${path}/`))
   const said = file || source ? null : describeFolder(project, path)
   const text = said?.text ?? description
   return {
@@ -105,6 +105,6 @@ function entry(project: Project, all: Map<string, Folder>, { path, role, descrip
     bytes: file?.bytes ?? folder?.bytes ?? 0,
     role,
     ...(text && { description: text }),
-    sources: [said?.source ?? source ?? { path: file ? path : (first ?? join('.', path) ?? path) }],
+    sources: [said?.source ?? source ?? { path: file ? path : (project.below(path)[0] ?? join('.', path) ?? path) }],
   }
 }

@@ -8,6 +8,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { JobUnreachable } from '../job/client'
 import { IndexUnavailable } from '../job/job-index'
 import { log } from '../job/log'
+import { Misconfigured } from '../source/origins'
 import { artifacts } from './artifacts'
 import { carriesArchive, createJob } from './create-job'
 import { deleteJob } from './delete-job'
@@ -19,6 +20,7 @@ import { pages, problemPage, wantsPage } from './pages'
 import { Problem, type ProblemCode, type ProblemDetails, problem } from './problems'
 import { reference } from './reference'
 import { retryJob } from './retry-job'
+import { takeUnreadBody } from './unread-body'
 import { invalid } from './wanted-job'
 
 /** Largest request body in bytes. */
@@ -42,6 +44,7 @@ const answer = (c: Context<ApiEnvironment>, code: ProblemCode, details: ProblemD
   wantsPage(c) ? problemPage(c, code, details) : problem(c, code, details)
 
 api.use(requestId())
+api.use(takeUnreadBody)
 api.use(
   secureHeaders({
     xFrameOptions: false,
@@ -59,7 +62,9 @@ api.use(
 const small = bodyLimit({
   maxSize: BODY_BYTES,
   onError: () => {
-    throw new Problem('body_too_large')
+    throw new Problem('body_too_large', {
+      detail: 'A request has at most 16 KiB; an archive is sent as application/zip, application/gzip or in a form.',
+    })
   },
 })
 // An upload has a limit of its own, and is never held whole.
@@ -78,7 +83,7 @@ api.onError((error, c) => {
     request_id: c.get('requestId'),
     method: c.req.method,
     path: c.req.routePath,
-    reason: error.name,
+    reason: error instanceof Misconfigured ? error.message : error.name,
   })
   return unreachable ? answer(c, 'unavailable', { headers: { 'Retry-After': '5' } }) : answer(c, 'internal')
 })

@@ -7,7 +7,7 @@ export class BrokenOff extends Error {
 }
 
 /**
- * A request's body in chunks, each a view until the next is asked for. The body is let go wherever that ends.
+ * A request's body in chunks, each a view until the next is asked for. What is not asked for stays in the body.
  * @throws BrokenOff
  */
 export async function* byteChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -22,6 +22,6 @@ export async function* byteChunks(body: ReadableStream<Uint8Array>): AsyncGenera
       buffer = new Uint8Array(value.buffer)
     }
   } finally {
-    await reader.cancel().catch(() => undefined)
+    reader.releaseLock()
   }
 }

@@ -11,6 +11,7 @@ import { fingerprint, jobIdFor } from './idempotency'
 import { Problem, problemResponses } from './problems'
 import { limitCreation, RATE_LIMIT_POLICY } from './rate-limit'
 import { JobSchema, jobPath, POLL_SECONDS, represent } from './representation'
+import { mediaType, readBody } from './request-body'
 import { ARCHIVE_TYPES, storeUpload } from './store-upload'
 import { sealedToken } from './token'
 import { ofAddress, ofUpload, type Wanted } from './wanted-job'
@@ -35,12 +36,12 @@ const route = createRoute({
         'application/json': { schema: GenerateSchema },
         'application/x-www-form-urlencoded': { schema: GenerateSchema },
         'multipart/form-data': {
-          schema: UploadSchema.extend({
+          schema: z.strictObject({
+            ...UploadSchema.shape,
             archive: z.string().meta({ format: 'binary', description: 'A zip or tar.gz archive of the files.' }),
           }),
         },
-        'application/zip': archive,
-        'application/gzip': archive,
+        ...Object.fromEntries([...ARCHIVE_TYPES].map((type) => [type, archive])),
       },
     },
   },
@@ -76,18 +77,7 @@ const route = createRoute({
 
 type Client = Context<ApiEnvironment>
 
-const mediaType = (c: Client) => (c.req.header('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()
 const hostsOf = ({ env }: Client) => configuredHosts(env.SOURCE_ORIGINS, env.SOURCE_HOSTS)
-
-/** The body as plain values. Problem: malformed_body. */
-async function readBody(c: Client, type: string): Promise<unknown> {
-  try {
-    return type === 'application/json' ? await c.req.json() : await c.req.parseBody()
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
-    throw new Problem('malformed_body')
-  }
-}
 
 /** Files the job. Problems: idempotency_mismatch, job_deleted, unavailable. */
 async function file(c: Client, id: string, owner: string, { spec, repository, identity, token }: Wanted) {
@@ -105,6 +95,10 @@ async function file(c: Client, id: string, owner: string, { spec, repository, id
   return reply.value
 }
 
+/** A form's fields without the empty ones, so that one form may serve for addresses and for archives. */
+const given = (fields: ReadonlyMap<string, string>) =>
+  Object.fromEntries([...fields].filter(([, value]) => value !== ''))
+
 const REFUSALS = {
   empty: 'The archive is empty.',
   not_an_archive: 'This is neither a zip nor a tar.gz archive.',
@@ -117,13 +111,13 @@ async function upload(c: Client, id: string, owner: string) {
   const stored = await storeUpload(c.req.raw, c.env.ARTIFACTS, key, LIMITS.uploadBytes.most)
   if (!stored.ok) {
     const { why, fields } = stored
-    if (why === 'no_archive') return file(c, id, owner, ofAddress(hostsOf(c), Object.fromEntries(fields)))
+    if (why === 'no_archive') return file(c, id, owner, ofAddress(hostsOf(c), given(fields)))
     if (why === 'too_large') throw new Problem('body_too_large', { detail: tooLarge(LIMITS.uploadBytes.most) })
     if (why === 'malformed') throw new Problem('malformed_body')
     throw new Problem('archive_unreadable', { detail: REFUSALS[why] })
   }
   const { value } = stored
-  const fields = mediaType(c) === 'multipart/form-data' ? Object.fromEntries(value.fields) : c.req.query()
+  const fields = mediaType(c) === 'multipart/form-data' ? given(value.fields) : c.req.query()
   try {
     const filed = await file(c, id, owner, ofUpload(hostsOf(c), value, fields))
     if (filed.replayed) await c.env.ARTIFACTS.delete(key)
@@ -144,11 +138,8 @@ export function carriesArchive(c: Client): boolean {
 }
 
 async function create(c: Client, id: string, owner: string) {
-  const type = mediaType(c)
-  if (type === 'multipart/form-data' || ARCHIVE_TYPES.has(type)) return upload(c, id, owner)
-  if (type !== 'application/json' && type !== 'application/x-www-form-urlencoded')
-    throw new Problem('unsupported_media_type')
-  const wanted = ofAddress(hostsOf(c), await readBody(c, type))
+  if (carriesArchive(c)) return upload(c, id, owner)
+  const wanted = ofAddress(hostsOf(c), await readBody(c))
   await limitCreation(c)
   return file(c, id, owner, wanted)
 }

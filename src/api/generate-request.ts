@@ -1,9 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { optional } from './request-body'
 import { TokenSchema } from './token'
-
-/** An empty field of a form counts as not given. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
 const url = z.string().trim().min(1).max(2048).meta({
   description: 'Address of the repository: web, clone, ssh or `owner/name`; branch and folder as in the browser.',

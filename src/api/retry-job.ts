@@ -5,10 +5,12 @@ import type { Api } from './environment'
 import { IdParameter } from './parameters'
 import { Problem, problemResponses } from './problems'
 import { JobSchema, jobPath, POLL_SECONDS, represent } from './representation'
+import { optional, readBody } from './request-body'
 import { sealedToken, TokenSchema } from './token'
+import { checked } from './wanted-job'
 
 /** What a retry may bring along. */
-export const RetrySchema = z.strictObject({ token: TokenSchema.optional() }).openapi('Retry')
+export const RetrySchema = z.strictObject({ token: optional(TokenSchema) }).openapi('Retry')
 
 const route = createRoute({
   method: 'post',
@@ -19,7 +21,14 @@ const route = createRoute({
     'A token was erased when the job failed, so a private repository needs it again.',
   request: {
     params: IdParameter,
-    body: { required: false, content: { 'application/json': { schema: RetrySchema } } },
+    body: {
+      required: false,
+      content: {
+        'application/json': { schema: RetrySchema },
+        'application/x-www-form-urlencoded': { schema: RetrySchema },
+        'multipart/form-data': { schema: RetrySchema },
+      },
+    },
   },
   responses: {
     202: { description: 'The job, pending again.', content: { 'application/json': { schema: JobSchema } } },
@@ -29,6 +38,7 @@ const route = createRoute({
       'not_failed',
       'job_deleted',
       'body_too_large',
+      'unsupported_media_type',
       'invalid_request',
       'token_not_accepted',
       'internal',
@@ -38,9 +48,12 @@ const route = createRoute({
 })
 
 export function retryJob(api: Api): void {
-  api.openapi(route, async (c) => {
+  // Registered by hand: the body may be missing, whatever media type is said of it.
+  api.openAPIRegistry.registerPath(route)
+  api.post(route.getRoutingPath(), async (c) => {
     const { id, status } = await jobOf(c)
-    const credential = await sealedToken(c, id, c.req.valid('json').token)
+    const { token } = checked(RetrySchema, await readBody(c))
+    const credential = await sealedToken(c, id, token)
     const reply = await withJob(c.env.JOB, id, async (stub) => await stub.retry(credential))
     if (!reply.ok) {
       if (reply.why === 'conflict') throw new Problem('not_failed', { detail: `The job is ${status}.` })

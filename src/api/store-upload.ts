@@ -11,6 +11,9 @@ export const ARCHIVE_TYPES: ReadonlySet<string> = new Set([
   'application/x-gzip',
   'application/x-tar+gzip',
   'application/x-compressed-tar',
+  'application/x-tgz',
+  'application/x-tar',
+  'application/tar+gzip',
   'application/octet-stream',
 ])
 

@@ -7,6 +7,7 @@ import { Problem } from './problems'
 /** A token for a private repository: anything that a header can carry. */
 export const TokenSchema = z
   .string()
+  .trim()
   .regex(/^[\x21-\x7e]{1,2048}$/, 'A token has only visible ASCII characters.')
   .meta({
     description:

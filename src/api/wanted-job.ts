@@ -26,7 +26,8 @@ function accepted<T>(result: SourceResult<T>): T {
 
 const placeOf = ({ host, owner, name, url }: Address): JobRepository => ({ host, owner, name, url })
 
-function checked<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+/** What the schema makes of a body. Problem: invalid_request. */
+export function checked<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   const parsed = schema.safeParse(body)
   if (!parsed.success) throw invalid(parsed.error)
   return parsed.data
@@ -46,7 +47,8 @@ export function ofUpload(hosts: Hosts, { key, bytes, sha256, format, filename }:
   const folder = subdirectory === null ? null : accepted(parseFolder(subdirectory))
   const asked = { url, ref, subdirectory: folder }
   const place = url === null ? null : placeOf(accepted(parseRequest({ url, ref, subdirectory }, hosts)))
-  const called = name ?? place?.name ?? nameFromFile(filename) ?? 'upload'
+  // Links are made of the address's own name.
+  const called = place?.name ?? name ?? nameFromFile(filename) ?? 'upload'
   return {
     spec: { ...asked, upload: { key, bytes, sha256, format } },
     repository: { ...(place ?? { host: null, owner: null, url: null }), name: called },

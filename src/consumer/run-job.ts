@@ -1,7 +1,7 @@
 import { withJob } from '../job/client'
 import { ARTIFACT_FILES, type ArtifactFile, artifactKey, type JobError, type JobResult } from '../job/job'
 import { log } from '../job/log'
-import { configuredHosts } from '../source/origins'
+import { configuredHosts, Misconfigured } from '../source/origins'
 import { type Failed, INTERNAL, TOKEN_LOST } from './failures'
 import { holdLease, LeaseLost } from './lease'
 import { type Produced, produce } from './produce'
@@ -73,7 +73,7 @@ async function work(
     log('effect.failed', {
       ...stages.about,
       effect: stages.current,
-      reason: error instanceof Error ? error.name : typeof error,
+      reason: error instanceof Misconfigured ? error.message : error instanceof Error ? error.name : typeof error,
     })
     return { ok: false, error: INTERNAL satisfies JobError, retryAfterMs: 0 }
   }

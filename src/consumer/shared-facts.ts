@@ -20,7 +20,7 @@ export interface FactsOf {
 }
 
 const keyOf = ({ host, owner, name, commit, subdirectory }: FactsOf): string | null => {
-  const folder = subdirectory === null ? '' : `/${encodeURIComponent(subdirectory)}`
+  const folder = subdirectory === null ? '' : `/${encodeURIComponent(subdirectory.toWellFormed())}`
   const key = `facts/${host}/${owner}/${name}/${commit}/${ENGINE_VERSION}${folder}.json`
   return key.length <= LONGEST_KEY ? key : null
 }
@@ -38,8 +38,11 @@ async function orNothing<T>(effect: string, work: () => Promise<T>): Promise<T |
 export async function recallFacts(bucket: R2Bucket, of: FactsOf): Promise<Facts | null> {
   const key = keyOf(of)
   if (key === null) return null
-  const kept = await orNothing('facts.recall', async () => await (await bucket.get(key))?.json<unknown>())
-  return FactsSchema.safeParse(kept).data ?? null
+  const kept = await orNothing('facts.recall', async () => (await (await bucket.get(key))?.json<unknown>()) ?? null)
+  const facts = FactsSchema.safeParse(kept).data ?? null
+  // What is no facts must not keep the next from being left there.
+  if (kept !== null && facts === null) await orNothing('facts.recall', () => bucket.delete(key))
+  return facts
 }
 
 /** Leaves the facts to later jobs. @param replace also where an earlier job left some */

@@ -8,7 +8,7 @@ export const FAILURES = {
   repository_not_found: { retryable: false, help: 'The repository does not exist or is private.' },
   ref_not_found: { retryable: false, help: 'The repository has no such branch, tag or commit.' },
   subdirectory_not_found: { retryable: false, help: 'The commit has no such folder.' },
-  repository_empty: { retryable: false, help: 'The repository has no commit, or its commit holds no file.' },
+  repository_empty: { retryable: false, help: 'The commit holds no file.' },
   host_unavailable: { retryable: true, help: 'The host of the repository did not answer.' },
   host_rate_limited: { retryable: true, help: 'The host of the repository asked us to wait.' },
   host_answer_invalid: {

@@ -43,7 +43,10 @@ function addressesOf({ host, owner, name }: RepositoryId, { suffix }: Host, writ
  */
 export function parseAddress(input: string, hosts: Hosts): SourceResult<Address> {
   if (input.length > LONGEST) return invalid(`An address has at most ${LONGEST} characters.`)
-  const { text, ref: commanded } = readPasted(input)
+  const pasted = readPasted(input)
+  if (pasted === null)
+    return invalid('There are several addresses in this text; give the one of the repository that is meant.')
+  const { text, ref: commanded } = pasted
   if (text === '') return invalid('Give the address of a Git repository, such as https://github.com/owner/name.')
   if (!PRINTABLE.test(text) || NEVER_IN_ADDRESS.test(text))
     return invalid('The address has characters that no repository address has: spaces, quotes or backslashes.')

@@ -4,7 +4,7 @@ import { spells } from './member-name'
 import { arrive } from './record-arrival'
 import type { WalkedMembers } from './walked-members'
 import { checkEnd, checkZip64End, checkZip64Locator, type Extent } from './zip-end'
-import { listedLength, readListed, SIGNATURE, SIZE, u16, u32 } from './zip-records'
+import { listedLength, type Member, type MemberName, readListed, SIGNATURE, SIZE, u16, u32 } from './zip-records'
 
 const latin1 = new TextDecoder('windows-1252')
 
@@ -17,18 +17,18 @@ async function signature(window: ByteWindow): Promise<number> {
 export interface DirectoryShape {
   /** The archive's top folder with its slash, as bytes. */
   top: Uint8Array
-  /** Where the name `b[from..end)` begins, once it is written as the members' names were read. */
-  nameAt(b: Uint8Array, from: number, end: number): number
+  /** A listed member's name, written as the members' names were read. */
+  name(listed: Member): MemberName
   /** Zeros that may follow the end. */
   padding: number
 }
 
 /** Is this the path of that member, behind the same top folder? Members skipped for their names are not compared. */
-function sameName(b: Uint8Array, from: number, end: number, top: Uint8Array, path: string | null): boolean {
+function sameName({ bytes, nameAt, nameEnd }: MemberName, top: Uint8Array, path: string | null): boolean {
   if (path === null) return true
-  if (end - from < top.length) return false
-  for (let i = 0; i < top.length; i++) if (b[from + i] !== top[i]) return false
-  return spells(b, from + top.length, end, path)
+  if (nameEnd - nameAt < top.length) return false
+  for (let i = 0; i < top.length; i++) if (bytes[nameAt + i] !== top[i]) return false
+  return spells(bytes, nameAt + top.length, nameEnd, path)
 }
 
 /**
@@ -54,11 +54,9 @@ export async function reconcileDirectory(
     if (head) await head
     const whole = arrive(window, listedLength(window.bytes, window.at))
     if (whole) await whole
-    const b = window.bytes
-    const listed = readListed(b, window.at)
+    const listed = readListed(window.bytes, window.at)
     const index = walked.confirm(listed.offset, listed, order)
-    const nameAt = shape.nameAt(b, listed.nameAt, listed.nameEnd)
-    if (index < 0 || !sameName(b, nameAt, listed.nameEnd, shape.top, walked.paths[index] ?? null))
+    if (index < 0 || !sameName(shape.name(listed), shape.top, walked.paths[index] ?? null))
       throw invalid('its directory lists other files than it has')
     onMode(index, listed.mode)
     window.at += listed.length

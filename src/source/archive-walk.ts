@@ -13,7 +13,7 @@ import { arrive, headerArrives } from './record-arrival'
 import { isCommitId } from './ref-name'
 import { isMacExtra, plainName } from './uploaded-names'
 import { WalkedMembers } from './walked-members'
-import { FLAG, type Member, readLocal, SIGNATURE, u32 } from './zip-records'
+import { FLAG, type Member, type MemberName, readLocal, SIGNATURE, u32 } from './zip-records'
 
 /** What is known of an archive before it is walked. */
 export interface ZipShape {
@@ -62,7 +62,7 @@ export class ArchiveWalk {
     }
     const shape: DirectoryShape = {
       top: this.paths.topFolder,
-      nameAt: (b, from, end) => this.nameAt(b, from, end),
+      name: (listed) => this.name(listed),
       padding: this.shape.listed ? PADDING_MOST : 0,
     }
     const comment = await reconcileDirectory(window, this.walked, shape, (index, mode) => this.settle(index, mode))
@@ -78,13 +78,12 @@ export class ArchiveWalk {
     const { window, walked, paths, options } = this
     const { offset } = window
     const member = this.sized(offset, readLocal(window.bytes, window.at))
-    const { nameAt, nameEnd, packed, size } = member
+    const { packed, size } = member
     paths.count(size)
     if (packed > options.limits.archiveBytes.most) throw tooLarge(options.limits.archiveBytes.most)
-    const b = window.bytes
-    const from = this.nameAt(b, nameAt, nameEnd)
-    const ignored = this.shape.listed !== null && (from === nameEnd || isMacExtra(b, from))
-    const path = ignored ? null : paths.enter(b, from, nameEnd)
+    const name = this.name(member)
+    const ignored = this.shape.listed !== null && (name.nameAt === name.nameEnd || isMacExtra(name))
+    const path = ignored ? null : paths.enter(name.bytes, name.nameAt, name.nameEnd)
     window.at += member.length
     walked.add(offset, member, path)
     const reading =
@@ -93,10 +92,10 @@ export class ArchiveWalk {
     return reading ? reading.then(() => this.descriptor(member)) : this.descriptor(member)
   }
 
-  /** Where a name begins; those of a host's archive are believed as they are. */
-  private nameAt(b: Uint8Array, from: number, end: number): number {
+  /** The names in a host's archive are believed as they are. */
+  private name(member: Member): MemberName {
     const { listed } = this.shape
-    return listed ? plainName(b, from, end, listed.backslashes) : from
+    return listed ? plainName(member, listed.backslashes) : member
   }
 
   /** A member whose sizes only follow its content has those that the directory lists for this place. */

@@ -78,7 +78,7 @@ export async function readDirectoryFirst(archive: StoredArchive, options: ReadOp
       if (!(await window.need(listedLength(window.bytes, window.at)))) throw truncated()
       const member = readListed(window.bytes, window.at)
       members.add(member.offset, member, null)
-      separators.see(window.bytes.subarray(member.nameAt, member.nameEnd))
+      separators.see(member)
       window.at += member.length
     }
   } finally {

@@ -4,7 +4,7 @@ import { deadline } from './deadline'
 import { downloadArchive } from './download'
 import type { Snapshot, Wants } from './files'
 import { findFolder } from './find-folder'
-import { notFound, type SourceAccess } from './guarded-fetch'
+import { notFound, type SourceAccess, takenDown } from './guarded-fetch'
 import type { Archive } from './host'
 import { readArchive, readUploadedArchive, type StoredArchive } from './read-archive'
 import { readTar, readUploadedTar } from './read-tar'
@@ -44,8 +44,9 @@ async function whatIsMissing(address: Address, commit: string, access: SourceAcc
     : notFound(address.host, access.token).failure
 }
 
-/** What a host answers that has no archives, or none that a token opens. */
+/** What a host answers that has no archives, or none that a token opens: also that one should sign in elsewhere. */
 const WITHOUT_ARCHIVE: ReadonlySet<SourceFailureCode> = new Set(['repository_not_found', 'host_answer_invalid'])
+const SIGN_IN: SourceFailureCode = 'redirect_refused'
 
 /** The files of a commit from the host's archive; by a clone where it has none, or may have none. */
 async function filesOf(
@@ -62,8 +63,9 @@ async function filesOf(
     const read = format === 'zip' ? readArchive : readTar
     return read(body, { commit, wants, limits, signal, onBytes })
   }
+  if (!asked.ok && asked.message === takenDown(address.host).message) return asked
   const uncertain = token !== null || hosts.isAdded(address.host)
-  if (asked.ok || (uncertain && WITHOUT_ARCHIVE.has(asked.code)))
+  if (asked.ok || (uncertain && WITHOUT_ARCHIVE.has(asked.code)) || (token !== null && asked.code === SIGN_IN))
     return cloneRepository(address, commit, ref, wants, access, onBytes)
   return asked.code === 'repository_not_found' ? whatIsMissing(address, commit, access) : asked
 }

@@ -1,7 +1,7 @@
 import { type AddressParts, NO_CREDENTIALS, NOT_AN_ADDRESS } from './address-forms'
 import type { Host, RepositoryId } from './host'
 import type { Named } from './hosts'
-import { failure, type SourceResult } from './result'
+import { failure, type SourceFailure, type SourceResult } from './result'
 
 const invalid = (message: string) => failure('address_invalid', message)
 
@@ -20,9 +20,17 @@ const exampleOf = ({ name, example }: Host) => `https://${name}/${example}`
 /** Users that ssh addresses have for everybody; GitHub's organisations with certificates have one each. */
 const SSH_USER = /^(?:git|aur|gitea|forgejo|gitolite|gitlab|org-\d+)$/
 
-/** A user may stand there where it says nothing: the service's own, or the owner, as Bitbucket writes its addresses. */
-const isHarmless = (user: string | null, owner: string | undefined) =>
-  user === null || SSH_USER.test(user) || user.toLowerCase() === owner?.toLowerCase()
+/** A user may stand there where it says nothing: the service's own, the owner, or whoever copied the host's clone address. */
+const isHarmless = ({ user, web }: AddressParts, owner: string | undefined, { namesReader }: Host) =>
+  user === null || SSH_USER.test(user) || user.toLowerCase() === owner?.toLowerCase() || (web && namesReader)
+
+/** What an owner and a name must look like. */
+function wrongNames(host: Host, [first]: readonly string[]): SourceFailure {
+  const example = exampleOf(host)
+  return host.example.startsWith('~') && !first?.startsWith('~')
+    ? invalid(`Owners begin with ~ at ${host.name}: ${example}.`)
+    : invalid(`Owner and repository have only letters, digits, dots, dashes and underscores: ${example}.`)
+}
 
 /**
  * How many segments the repository's path has. Where owners nest, one that ends in `.git` is the last, or else a
@@ -52,8 +60,9 @@ function segmentsOf(path: string): string[] | null {
 export function findRepository(
   { host, skip, page: meant }: Named,
   path: string,
-  { user, web }: AddressParts,
+  parts: AddressParts,
 ): SourceResult<FoundRepository> {
+  const { web } = parts
   const given = segmentsOf(path)
   if (given === null) return invalid(NOT_AN_ADDRESS)
   const segments = skip === undefined ? given : given[0] === skip ? given.slice(1) : []
@@ -64,8 +73,8 @@ export function findRepository(
   const name = written.replace(/\.git$/i, '')
   const { segments: may } = host
   if ([...owner, name].some(isNowhere) || !owner.every((segment) => may.owner.test(segment)) || !may.name.test(name))
-    return invalid(`Owner and repository have only letters, digits, dots, dashes and underscores: ${exampleOf(host)}.`)
-  if (!isHarmless(user, owner[0])) return invalid(NO_CREDENTIALS)
+    return wrongNames(host, owner)
+  if (!isHarmless(parts, owner[0], host)) return invalid(NO_CREDENTIALS)
   if (host.reserved.has(segments[0]!.toLowerCase()))
     return invalid(`This is a page of ${host.name}, not a repository; give one such as ${exampleOf(host)}.`)
   const rest = segments.slice(length)

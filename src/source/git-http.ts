@@ -1,5 +1,5 @@
 import type { GitHttpRequest, HttpClient } from 'isomorphic-git'
-import { fetchFromHost, readBody, type SourceAccess } from './guarded-fetch'
+import { fetchFromHost, notFound, readBody, type SourceAccess } from './guarded-fetch'
 import { SourceFault } from './result'
 
 /** Content types of a smart host's answers. Source: gitprotocol-http. */
@@ -10,6 +10,11 @@ const ANSWER_TYPES = {
 type Method = keyof typeof ANSWER_TYPES
 
 const FLUSH = '0000'
+/** So much of a line says what it is. */
+const LONGEST_TOLD = 256
+const SAYS_MISSING = /not found|not exported|denied|does not exist|doesn't exist/i
+/** The capability of protocol 2, or an id of 64 digits. */
+const SHA256 = /^(?:object-format=sha256\s*$|[0-9a-f]{64}(?: |$))/i
 const text = new TextDecoder()
 
 /** Makes of a response to a POST what isomorphic-git gets to read. */
@@ -28,24 +33,33 @@ async function* oneChunk(chunk: Uint8Array): AsyncIterableIterator<Uint8Array> {
 }
 
 /**
- * Is this a whole answer of pkt-lines that ends with a flush? isomorphic-git takes a broken one for a short one.
- * Source: gitprotocol-common, "pkt-line Format".
+ * What is wrong with an answer of pkt-lines: the host's own refusal, whose words are not repeated, objects that are not
+ * read here, or no flush at the end, which isomorphic-git takes for a short answer.
+ * @returns `null` for a whole answer
+ * Sources: gitprotocol-common "pkt-line Format", gitprotocol-pack "error-line", gitprotocol-v2 "object-format".
  */
-export function isWholePktStream(body: Uint8Array): boolean {
+function faultIn(body: Uint8Array, host: string, token: string | null): SourceFault | null {
+  const invalid = (message: string) => new SourceFault('host_answer_invalid', message)
   let at = 0
   let last = ''
   while (at < body.length) {
     last = text.decode(body.subarray(at, at + 4))
-    if (!/^[0-9a-f]{4}$/i.test(last)) return false
-    at += Math.max(4, Number.parseInt(last, 16))
+    if (!/^[0-9a-f]{4}$/i.test(last)) break
+    const end = at + Math.max(4, Number.parseInt(last, 16))
+    const line = text.decode(body.subarray(at + 4, Math.min(end, at + LONGEST_TOLD)))
+    if (line.startsWith('ERR '))
+      return SAYS_MISSING.test(line) ? notFound(host, token) : invalid(`${host} refuses to give this repository.`)
+    if (SHA256.test(line)) return invalid('The repository has SHA-256 objects, which this service does not read yet.')
+    at = end
   }
-  return at === body.length && last === FLUSH
+  return at === body.length && last === FLUSH ? null : invalid(`${host} answered with broken Git data.`)
 }
 
 /** The whole answer, of a bounded size, checked to be of pkt-lines. */
-async function readLines(response: Response, access: SourceAccess, host: string): Promise<Uint8Array> {
-  const whole = await readBody(response, host, access.limits.referenceBytes.most, access.signal)
-  if (!isWholePktStream(whole)) throw new SourceFault('host_answer_invalid', `${host} answered with broken Git data.`)
+async function readLines(response: Response, { limits, signal, token }: SourceAccess, host: string) {
+  const whole = await readBody(response, host, limits.referenceBytes.most, signal)
+  const fault = faultIn(whole, host, token)
+  if (fault) throw fault
   return whole
 }
 

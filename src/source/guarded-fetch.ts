@@ -50,12 +50,17 @@ export const notFound = (host: string, token: string | null): SourceFault =>
       : `${host} has no such repository that this token may read: check the spelling and the token.`,
   )
 
+/** The host says so itself, so nothing more is asked of it. */
+export const takenDown = (host: string): SourceFault =>
+  new SourceFault('repository_not_found', `${host} has taken this repository down for legal reasons.`)
+
 /** What a status other than 200 means to the person who asked. */
 function faultOf(response: Response, host: string, token: string | null): SourceFault {
   const { status, headers } = response
   if (isRateLimit(response))
     return new SourceFault('host_rate_limited', `${host} asks us to wait before the next request.`, retryAfter(headers))
-  if ([401, 403, 404, 410, 451].includes(status)) return notFound(host, token)
+  if (status === 451) return takenDown(host)
+  if ([401, 403, 404, 410].includes(status)) return notFound(host, token)
   if (status >= 500 || status === 408)
     return new SourceFault('host_unavailable', `${host} cannot answer at the moment.`, retryAfter(headers))
   return new SourceFault('host_answer_invalid', `${host} answered with the unexpected status ${status}.`)

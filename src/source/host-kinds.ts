@@ -13,6 +13,7 @@ const ANY_HOST = {
   refParameters: ['ref'],
   reserved: new Set<string>(),
   suffix: '.git',
+  namesReader: false,
 } as const satisfies Partial<Host>
 
 /** `#L7` */
@@ -77,6 +78,7 @@ export const bitbucketLike = (name: string): Host => ({
   ...ANY_HOST,
   name,
   pages: BITBUCKET_PAGES,
+  namesReader: true,
   reserved: new Set(['account', 'dashboard', 'product', 'support']),
   redirects: [name],
   archive: { format: 'zip', path: (owner, repository, commit) => `/${owner}/${repository}/get/${commit}.zip` },

@@ -13,6 +13,8 @@ export const GITHUB_PAGES: readonly Page[] = [
   { at: 'archive', rest: 'archive' },
   { at: 'zipball', rest: 'archive' },
   { at: 'tarball', rest: 'archive' },
+  // Of api.github.com.
+  { at: 'contents', rest: 'folder' },
   // Of codeload.github.com.
   ...['zip', 'tar.gz', 'legacy.zip', 'legacy.tar.gz'].map((at): Page => ({ at, rest: 'reference' })),
 ]

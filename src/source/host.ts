@@ -71,6 +71,8 @@ export interface Host {
   reserved: ReadonlySet<string>
   /** How a clone address ends; `written`: as in the address that was given, because such a server knows one of both. */
   suffix: '.git' | '' | 'written'
+  /** Do the clone addresses that the host shows name whoever reads the page: `https://reader@host/owner/name.git`? */
+  namesReader: boolean
   /** Host names that an answer may redirect to, over https. */
   redirects: readonly string[]
   /** `null`: the host has none, it is cloned. */

@@ -54,7 +54,7 @@ export class MemberPaths {
     if (this.nameBytes > limits.nameBytes.most)
       throw new SourceFault('too_many_files', 'The names of the files in the repository are too long to hold.')
     if (BEYOND_ASCII.test(path) && tree.isTwin(path)) {
-      warnings.add('member_twin', path)
+      warnings.add('member_twin', path.endsWith('/') ? path.slice(0, -1) : path)
       return null
     }
     return path

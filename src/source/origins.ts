@@ -24,7 +24,7 @@ function readByHost<T>(
 ): Read<Map<string, T>> {
   let given: unknown
   try {
-    given = JSON.parse(json)
+    given = json.trim() === '' ? {} : JSON.parse(json)
   } catch {
     return wrong(`${variable} is not JSON.`)
   }
@@ -60,12 +60,17 @@ export function parseHosts(sourceOrigins: string, sourceHosts: string): Read<Hos
   return { ok: true, value: hostsWith([...kinds.value.values(), ...unnamed], origins.value) }
 }
 
+/** A deployment's mistake, which no caller can mend; the message is for its operator. */
+export class Misconfigured extends Error {
+  override name = 'Misconfigured'
+}
+
 /**
  * The hosts of a deployment, for the Workers: parameters as for `parseHosts`.
- * @throws Error that says what is wrong: a deployment's mistake, which no caller can mend.
+ * @throws Misconfigured
  */
 export function configuredHosts(sourceOrigins: string, sourceHosts: string): Hosts {
   const hosts = parseHosts(sourceOrigins, sourceHosts)
-  if (!hosts.ok) throw new Error(hosts.why)
+  if (!hosts.ok) throw new Misconfigured(hosts.why)
   return hosts.value
 }

@@ -1,3 +1,7 @@
+import { utf8Name } from './name-encoding'
+import { isAppleDouble } from './tar-names'
+import type { Member, MemberName } from './zip-records'
+
 const SLASH = 0x2f
 const DOT = 0x2e
 const BACKSLASH = 0x5c
@@ -10,7 +14,9 @@ export class Separators {
   private slashes = false
   private backslashes = false
 
-  see(name: Uint8Array): void {
+  see(member: Member): void {
+    const { bytes, nameAt, nameEnd } = utf8Name(member)
+    const name = bytes.subarray(nameAt, nameEnd)
     this.slashes ||= name.includes(SLASH)
     this.backslashes ||= name.includes(BACKSLASH)
   }
@@ -22,16 +28,20 @@ export class Separators {
 }
 
 /**
- * Makes the name `b[from..end)` one as Git writes it.
+ * Makes a member's name one as Git writes it: in UTF-8, with slashes, without the `./` that `bsdtar .` writes.
  * @param backslashes are they what is between folders? Then they become slashes, in place.
- * @returns where it begins, behind the `./` that `bsdtar .` writes; `end` for the folder itself
+ * @returns an empty name for the folder itself
  */
-export function plainName(b: Uint8Array, from: number, end: number, backslashes: boolean): number {
-  if (backslashes) for (let i = from; i < end; i++) if (b[i] === BACKSLASH) b[i] = SLASH
-  let at = from
-  while (at + 1 < end && b[at] === DOT && b[at + 1] === SLASH) at += 2
-  return at
+export function plainName(member: Member, backslashes: boolean): MemberName {
+  const { bytes, nameAt, nameEnd } = utf8Name(member)
+  if (backslashes) for (let i = nameAt; i < nameEnd; i++) if (bytes[i] === BACKSLASH) bytes[i] = SLASH
+  let at = nameAt
+  while (at + 1 < nameEnd && bytes[at] === DOT && bytes[at + 1] === SLASH) at += 2
+  return { bytes, nameAt: at, nameEnd }
 }
 
-/** Is the name at `at` one of what macOS adds? */
-export const isMacExtra = (b: Uint8Array, at: number): boolean => MAC_FOLDER.every((byte, i) => b[at + i] === byte)
+/** Is a name one of what macOS adds? */
+export function isMacExtra({ bytes, nameAt, nameEnd }: MemberName): boolean {
+  const name = bytes.subarray(nameAt, nameEnd)
+  return MAC_FOLDER.every((byte, i) => name[i] === byte) || isAppleDouble(name)
+}

@@ -42,12 +42,18 @@ export interface Member {
   packed: number
   /** Bytes when inflated. */
   size: number
-  /** Where the name stands in the window. */
+  /** What the name stands in: the window. */
+  bytes: Uint8Array
   nameAt: number
   nameEnd: number
+  /** Where the extra field ends that begins behind the name. */
+  extraEnd: number
   /** Bytes of the whole record. */
   length: number
 }
+
+/** Where a member's name is. */
+export type MemberName = Pick<Member, 'bytes' | 'nameAt' | 'nameEnd'>
 
 /** A member as the directory at the end lists it. */
 export interface ListedMember extends Member {
@@ -94,7 +100,8 @@ export function readLocal(b: Uint8Array, at: number): Member {
     widen(b, nameEnd, at + length, values)
     ;[size, packed] = [values[0]!, values[1]!]
   }
-  return { flags, method: u16(b, at + 8), crc: u32(b, at + 14), packed, size, nameAt, nameEnd, length }
+  const crc = u32(b, at + 14)
+  return { flags, method: u16(b, at + 8), crc, packed, size, bytes: b, nameAt, nameEnd, extraEnd: at + length, length }
 }
 
 /** Bytes of a directory record with name, extra field and comment. */
@@ -107,12 +114,13 @@ const UNIX_WRITERS: ReadonlySet<number> = new Set([3, 19])
 export function readListed(b: Uint8Array, at: number): ListedMember {
   const nameAt = at + SIZE.directory
   const nameEnd = nameAt + u16(b, at + 28)
+  const extraEnd = nameEnd + u16(b, at + 30)
   let packed = u32(b, at + 20)
   let size = u32(b, at + 24)
   let offset = u32(b, at + 42)
   if (packed === FULL32 || size === FULL32 || offset === FULL32) {
     const values = [size, packed, offset]
-    widen(b, nameEnd, nameEnd + u16(b, at + 30), values)
+    widen(b, nameEnd, extraEnd, values)
     ;[size, packed, offset] = [values[0]!, values[1]!, values[2]!]
   }
   if (u16(b, at + 34) !== 0) throw invalid('it is in several parts')
@@ -122,8 +130,10 @@ export function readListed(b: Uint8Array, at: number): ListedMember {
     crc: u32(b, at + 16),
     packed,
     size,
+    bytes: b,
     nameAt,
     nameEnd,
+    extraEnd,
     length: listedLength(b, at),
     offset,
     mode: UNIX_WRITERS.has(b[at + 5]!) ? u16(b, at + 40) : 0,

@@ -35,6 +35,12 @@ export class Coverage {
     this.session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
   }
 
+  /** Begins anew, as if nothing had run yet. */
+  forget(): void {
+    this.ranAnew(false)
+    this.files.clear()
+  }
+
   /** Has anything run since the last look that never did before? It is remembered where it shall be. */
   ranAnew(remember: boolean): boolean {
     let anew = false

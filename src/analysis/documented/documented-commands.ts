@@ -57,7 +57,7 @@ export const documentedCommands: Detector = {
   detect(project) {
     const place = { project, names: namesOf(project) }
     const readme = ['.', '.github', 'docs'].map((folder) => readmeIn(project, folder)).find((path) => path !== null)
-    const guides = project.paths.filter(isGuide)
+    const guides = project.named(GUIDES).filter(isGuide)
     const shown = readme ? shellLines(project.text(readme) ?? '') : []
     const bare = readme ? scriptsOnly(project, readme, shown) : {}
     const documents = [...(readme ? [{ path: readme, lines: shown }] : [])].concat(

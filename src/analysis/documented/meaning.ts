@@ -2,7 +2,7 @@ import { composeStarts } from '../compose'
 import type { CommandGroup } from '../facts'
 import { groupOfTask } from '../manifests/task-names'
 import { sameName } from '../names'
-import { baseOf, folderOf, join, type Project } from '../project'
+import { baseOf, join, type Project } from '../project'
 import { makeTasks } from '../task-files'
 import { installMeaning } from './installing'
 import type { Place } from './place'
@@ -27,7 +27,7 @@ export function meaningOf(words: readonly string[], place: Place): CommandGroup 
     if (!project.has(at(tool))) return null
   }
   const row = TOOL_VERBS.get(tool)
-  if (!row || !project.paths.some((path) => folderOf(path) === cwd && row.manifest.test(baseOf(path)))) return null
+  if (!row || !project.inFolder(cwd).some((path) => row.manifest.test(baseOf(path)))) return null
   const said = `${rest.join(' ')} `
   if (/--example(?:s)?\b|(?:^|\s)--help\b/.test(said)) return null
   return row.verbs.find(([verb]) => verb === '' || said.startsWith(verb.endsWith('=') ? verb : `${verb} `))?.[1] ?? null
@@ -55,8 +55,7 @@ function argumentsExist(words: readonly string[], { project, cwd }: Place): bool
   })
 }
 
-const hasTests = (project: Project) =>
-  project.paths.some((path) => /(?:^|\/)(?:test_\w+|\w+_test|tests)\.py$/.test(path))
+const hasTests = (project: Project) => project.named(/^(?:test_\w+|\w+_test|tests)\.py$/).length > 0
 /** Scripts that fetch or prepare what the others need. */
 const PREPARES = /^(?:prepare|download|fetch|setup_data|init_db|create_db|preprocess|get)(?:_?\w+)?$/
 

@@ -2,7 +2,7 @@ import type { Contribution } from '../detector'
 import { RANK } from '../detector'
 import { purl } from '../manifests/purl'
 import { normalised, parseRequirement } from '../manifests/python/requirement'
-import { baseOf, type Project } from '../project'
+import type { Project } from '../project'
 import { pipPackages } from './installing'
 import type { ShellLine } from './shell-lines'
 import { ASIDE } from './steps'
@@ -12,8 +12,8 @@ const PYTHON_MANIFEST =
 
 /** A repository of Python scripts without a manifest, whose README says what to install: that line is its list of dependencies. */
 export function scriptsOnly(project: Project, path: string, lines: readonly ShellLine[]): Contribution {
-  const scripts = project.paths.filter((one) => /^[^/]+\.py$/.test(one))
-  if (!scripts.length || project.paths.some((one) => PYTHON_MANIFEST.test(baseOf(one)))) return {}
+  const scripts = project.inFolder('.').filter((one) => /^[^/]+\.py$/.test(one))
+  if (!scripts.length || project.named(PYTHON_MANIFEST).length) return {}
   const imports = (name: string) =>
     scripts.some((one) =>
       new RegExp(`^\\s*(?:import|from)\\s+${name.replace(/[^\w]/g, '_')}\\b`, 'm').test(project.text(one) ?? ''),

@@ -8,7 +8,8 @@ const MOST_STEPS = 300
 
 /** What the `run` steps of workflows for pushes and pull requests type, one section for each step, led by its folder. */
 export function workflowLines(project: Project): { path: string; lines: ShellLine[] }[] {
-  return project.paths
+  return project
+    .inFolder('.github/workflows')
     .filter((path) => WORKFLOW.test(path))
     .flatMap((path) => {
       const document = project.yaml(path)

@@ -21,6 +21,9 @@ export function isLicenseFile(path: string): boolean {
 /** REUSE keeps the texts of all licences in use here, each named by its SPDX identifier. */
 export const isReuseText = (path: string) => /^LICENSES\/[\w.+-]+\.(?:txt|md)$/i.test(path)
 
+/** The folder of REUSE's texts. */
+export const isReuseFolder = (folder: string) => folder.toLowerCase() === 'licenses'
+
 export const isRootReadme = (path: string) => /^readme(?:\.(?:md|markdown|rst|txt|adoc|org))?$/i.test(path)
 
 /** What a licence file says of itself by its name: which licence, or which part of the repository it is for. */

@@ -8,7 +8,7 @@ const SECTION = 1500
 
 /** What the README's licence section says, where it names one licence or a choice; the evidence of last resort. */
 export function readReadme(project: Project): { expression: string; sources: Source[] } | null {
-  const path = project.paths.find(isRootReadme)
+  const path = project.inFolder('.').find(isRootReadme)
   const text = path && project.text(path)
   if (!path || !text) return null
   const heading =

@@ -1,7 +1,7 @@
 import { folderOf, type Project } from '../project'
 import { familyOf, normalExpression } from './expression'
 import { readLicenses, withoutIncluded } from './fingerprints'
-import { isLicenseFile, isReuseText, partOf } from './license-files'
+import { isLicenseFile, isReuseFolder, isReuseText, partOf } from './license-files'
 import { mentionsIn, offersChoice } from './mentions'
 
 /** What one licence file says. */
@@ -95,11 +95,11 @@ function readFile(project: Project, path: string): LicenseText | null {
 
 /** The project's licence files: the root's, else REUSE's, else those of the shallowest of `folders` that has one. */
 export function licenseFiles(project: Project, folders: readonly string[]): string[] {
-  const files = project.paths.filter((path) => isLicenseFile(path) && project.role(path) === 'own')
+  const files = project.own(isLicenseFile)
   const at = (folder: string) => files.filter((path) => folderOf(path) === folder)
   const root = at('.')
   if (root.length) return root
-  const reuse = project.paths.filter(isReuseText)
+  const reuse = project.inFolder(isReuseFolder).filter(isReuseText)
   if (reuse.length) return reuse
   for (const folder of folders) {
     const found = at(folder)

@@ -26,7 +26,7 @@ export function continuousIntegrationVersion(
   key: string,
 ): Facts['runtimes'][number] | null {
   const found: { version: string; path: string; line: number }[] = []
-  for (const path of project.paths) {
+  for (const path of project.inFolder('.github/workflows')) {
     if (!WORKFLOW.test(path)) continue
     const lines = (project.text(path) ?? '').split('\n')
     lines.forEach((line, index) => {

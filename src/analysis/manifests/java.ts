@@ -37,8 +37,7 @@ const MOST_BUILDS = 6
 
 const POM = /^pom\.xml$/
 const GRADLE = /^(?:settings|build)\.gradle(?:\.kts)?$/
-const atRoot = (project: Project, names: RegExp) =>
-  project.paths.some((path) => !path.includes('/') && names.test(path))
+const atRoot = (project: Project, names: RegExp) => project.inFolder('.').some((path) => names.test(path))
 
 /** Folders with one of these files: the root, or else the shallowest own ones, none inside another. */
 function buildFolders(project: Project, names: RegExp): string[] {

@@ -61,8 +61,7 @@ export function memberFolders(
   const wanted = split(patterns)
   const unwanted = split(exclude)
   const found: string[] = []
-  for (const path of project.paths) {
-    if (path !== manifest && !path.endsWith(`/${manifest}`)) continue
+  for (const path of project.named(manifest)) {
     const at = folderOf(path)
     if (at === folder) continue
     const segments = at.split('/')

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseAddress } from '../../../src/source/address'
 import { configuredHosts } from '../../../src/source/origins'
 import { isRefName } from '../../../src/source/ref-name'
+import { parseRequest } from '../../../src/source/request'
 import { BAD, GOOD } from './addresses'
 
 const ADDED = configuredHosts(
@@ -33,6 +34,34 @@ describe('an address that is hostile or no repository is refused with a sentence
 test('a host that only the operator knows is refused without him', () => {
   expect(parseAddress('https://github.example.com/owner/name', BUILT_IN)).toMatchObject({ code: 'host_not_supported' })
   expect(parseAddress('https://gitserver/owner/name', BUILT_IN)).toMatchObject({ code: 'host_not_supported' })
+})
+
+test.each([
+  ['see https://github.com/o/a and https://github.com/o/b', 'several addresses'],
+  ['https://github.com/o/a\nhttps://github.com/o/b', 'several addresses'],
+  ['https://git.sr.ht/sircmpwn/hare', 'https://git.sr.ht/~owner/name'],
+  ['https://git.sr.ht/sircmpwn/hare', 'begin with ~'],
+])('the sentence about %j says what to give: %s', (address, said) => {
+  expect(parseAddress(address, BUILT_IN)).toMatchObject({
+    code: 'address_invalid',
+    message: expect.stringContaining(said),
+  })
+})
+
+test('who copied an address of Bitbucket stands in none of ours', () => {
+  const parsed = parseAddress('https://reader@bitbucket.org/team/name.git', BUILT_IN)
+  expect(parsed).toMatchObject({ value: { cloneUrl: 'https://bitbucket.org/team/name.git' } })
+  expect(JSON.stringify(parsed)).not.toContain('reader')
+})
+
+test('half of a surrogate pair is no part of a reference or folder asked for apart from the address', () => {
+  const url = 'https://github.com/owner/name'
+  const asked = (more: object) => parseRequest({ url, ref: null, subdirectory: null, ...more }, BUILT_IN)
+  for (const half of ['a\ud800b', 'a\udc00', '\ud83d/x']) {
+    expect(asked({ subdirectory: half })).toMatchObject({ code: 'address_invalid' })
+    expect(asked({ ref: half })).toMatchObject({ code: 'address_invalid' })
+  }
+  expect(asked({ subdirectory: '😀/x', ref: '😀' })).toMatchObject({ value: { ref: '😀', subdirectory: '😀/x' } })
 })
 
 test('the canonical address of whatever is read is read again as the same repository', () => {

@@ -1,6 +1,8 @@
 import { unzipSync } from 'fflate'
 import { expect, test, vi } from 'vitest'
-import { chance, fresh, mutated } from '../../fuzz/mutate'
+import { chance } from '../../fuzz/chance'
+import { DOORS, type Door } from '../../fuzz/doors'
+import { mutated } from '../../fuzz/mutate'
 import { brokenPromise } from '../../fuzz/promises'
 import { COMMIT } from '../snapshot'
 import { read } from './reading'
@@ -12,26 +14,38 @@ const SEED = 20261122
 const CHUNKS = [[65_536], [1, 2, 3, 4, 5, 100], [7, 300], [1000, 3, 65_536]]
 const WANTED = [0, 1, 100, 5000, Number.POSITIVE_INFINITY]
 
+const fresh = DOORS.host.fresh
+
 /** Which promises these many inputs break, each with the input that broke it first. */
-async function broken(count: number, next: (random: () => number) => Uint8Array): Promise<string[]> {
+async function broken(door: Door, count: number, next: (random: () => number) => Uint8Array): Promise<string[]> {
   const random = chance(SEED)
   const found: string[] = []
   for (let i = 0; i < count; i++) {
     const bytes = new Uint8Array(next(random))
     const chunks = CHUNKS[i % CHUNKS.length] as number[]
-    const promise = await brokenPromise(bytes, { chunks, wanted: WANTED[i % WANTED.length] as number })
+    const promise = await brokenPromise(door, bytes, { chunks, wanted: WANTED[i % WANTED.length] as number })
     if (promise !== null) found.push(`${promise} ${Buffer.from(bytes).toString('base64')}`)
   }
   return found
 }
 
 test('whatever is accepted of archives with lies in them is what a reader by the directory reads', async () => {
-  expect(await broken(2000, fresh)).toEqual([])
+  expect(await broken(DOORS.host, 2000, fresh)).toEqual([])
 })
 
 test('whatever is accepted of changed archives is what a reader by the directory reads', async () => {
-  expect(await broken(2500, (random) => mutated(fresh(random), random, fresh(random)))).toEqual([])
+  const changed = (random: () => number) => mutated(fresh(random), random, fresh(random), DOORS.host.dialect)
+  expect(await broken(DOORS.host, 2500, changed)).toEqual([])
 })
+
+test.each(Object.entries(DOORS))(
+  'nothing with lies in it, or changed, comes in astray or breaks the reader: %s',
+  async (_name, door) => {
+    expect(await broken(door, 250, door.fresh)).toEqual([])
+    const changed = (random: () => number) => mutated(door.fresh(random), random, door.fresh(random), door.dialect)
+    expect(await broken(door, 400, changed)).toEqual([])
+  },
+)
 
 test('the inputs are worth their time: many are accepted, many refused, and all kinds of warnings given', async () => {
   const random = chance(SEED)

@@ -240,7 +240,6 @@ describe('what a host answers instead becomes the right failure, at references a
     ['401', { status: 401 }, { code: 'repository_not_found', retryable: false }],
     ['403', { status: 403 }, { code: 'repository_not_found', retryable: false }],
     ['404', { status: 404 }, { code: 'repository_not_found', retryable: false }],
-    ['451', { status: 451 }, { code: 'repository_not_found', retryable: false }],
     ['429', { status: 429 }, { code: 'host_rate_limited', retryable: true }],
     [
       '429 with seconds',
@@ -312,6 +311,13 @@ describe('what a host answers instead becomes the right failure, at references a
     expect(await fetched('owner/name', more)).toMatchObject({ ok: false, ...expected })
   })
 
+  test.each(['refs', 'archive'])('451: taken down, as the host says of %s', async (kind) => {
+    fault = (asked) => (asked.kind === kind ? { status: 451 } : undefined)
+    const taken = { code: 'repository_not_found', message: expect.stringContaining('legal reasons'), retryable: false }
+    expect(await fetched('owner/name')).toMatchObject(taken)
+    expect(await fetched('owner/name', { token: 'only-for-friends' })).toMatchObject(taken)
+  })
+
   const advertisement = { 'content-type': 'application/x-git-upload-pack-advertisement' }
   test.each([
     ['no Git at all', 'hello'],
@@ -319,10 +325,42 @@ describe('what a host answers instead becomes the right failure, at references a
     ['a broken-off line', '001e# service=git-upl'],
     ['no end', '001e# service=git-upload-pack\n'],
     ['a length that is none', 'zzzz0000'],
-    ['an error line', '000eERR sorry\n0000'],
   ])('references: %s', async (_what, body) => {
     fault = () => ({ status: 200, headers: advertisement, body })
     expect(await resolve('owner/name')).toMatchObject({ ok: false, code: 'host_answer_invalid' })
+  })
+
+  const line = (text: string) => (text.length + 4).toString(16).padStart(4, '0') + text
+  const service = `${line('# service=git-upload-pack\n')}0000`
+  const wide = 'a'.repeat(64)
+  test.each([
+    ['not found', line('ERR Repository not found.'), 'repository_not_found', 'no such public repository'],
+    [
+      'not exported, behind the service',
+      `${service}${line('ERR access denied or repository not exported: /x')}`,
+      'repository_not_found',
+      'no such public repository',
+    ],
+    ['anything else', `${line('ERR <b>sorry</b>')}0000`, 'host_answer_invalid', 'refuses to give'],
+    [
+      'SHA-256 of protocol 2',
+      `${service}${line('version 2\n')}${line('object-format=sha256\n')}0000`,
+      'host_answer_invalid',
+      'SHA-256',
+    ],
+    ['SHA-256 of protocol 0', `${service}${line(`${wide} HEAD\0multi_ack\n`)}0000`, 'host_answer_invalid', 'SHA-256'],
+  ])('references: %s', async (_what, body, code, said) => {
+    fault = () => ({ status: 200, headers: advertisement, body })
+    const result = await resolve('owner/name')
+    expect(result).toMatchObject({ ok: false, code, message: expect.stringContaining(said), retryable: false })
+    expect(JSON.stringify(result)).not.toContain('sorry')
+  })
+
+  test('references: a refusal in the list itself', async () => {
+    const headers = { 'content-type': 'application/x-git-upload-pack-result' }
+    fault = ({ method }) =>
+      method === 'POST' ? { status: 200, headers, body: line('ERR Repository not found') } : undefined
+    expect(await resolve('owner/name')).toMatchObject({ ok: false, code: 'repository_not_found' })
   })
 
   test('references: a list with an id that is none', async () => {

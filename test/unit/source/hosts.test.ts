@@ -175,6 +175,9 @@ describe('SOURCE_ORIGINS and SOURCE_HOSTS', () => {
     const { row } = hosts('{"git.example.com":"https://git.example.com"}', '{}')
     expect(row('git.example.com').archive?.path('o', 'n', COMMIT)).toBe(`/o/n/archive/${COMMIT}.zip`)
   })
+  test('a variable that is left blank adds nothing', () => {
+    expect(hosts('', ' ').rows).toEqual(BUILT_IN.rows)
+  })
   test('a built-in host keeps its row, whatever is said of it', () => {
     const { row, named, rows } = hosts(
       '{"github.com":"http://127.0.0.1:9100","gitlab.com":"http://127.0.0.1:9100"}',
@@ -185,7 +188,7 @@ describe('SOURCE_ORIGINS and SOURCE_HOSTS', () => {
     expect(named('raw.githubusercontent.com')).toMatchObject({ page: 'raw', host: { name: 'github.com' } })
     expect(rows).toEqual(BUILT_IN.rows)
   })
-  const NEITHER = ['', 'nonsense', 'null', '[]', '"x"', '{"127.0.0.1":"git"}', '{"":"git"}', '{"a b":"git"}']
+  const NEITHER = ['nonsense', 'null', '[]', '"x"', '{"127.0.0.1":"git"}', '{"":"git"}', '{"a b":"git"}']
   const NO_ORIGIN = [1, 'github.com', 'ftp://x', 'http://x/path', 'http://x?q', 'http://user:secret@x', null]
   const NO_KIND = [1, 'svn', 'Git', '__proto__', 'constructor', null, 'https://x']
   test.each([

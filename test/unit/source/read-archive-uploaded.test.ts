@@ -3,34 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { LIMITS } from '../../../src/source/limits'
-import { readUploadedArchive } from '../../../src/source/read-archive'
 import type { ReadOptions } from '../../../src/source/read-options'
 import { COMMIT } from '../snapshot'
-import { everything, read, streamOf, tightened } from './reading'
+import { read, tightened, uploaded } from './reading'
 import { type Written, type WrittenArchive, writeZip } from './zip-writer'
 
 vi.setConfig({ testTimeout: 30_000 })
 
 const text = (bytes: Uint8Array | null | undefined) => (bytes ? new TextDecoder().decode(bytes) : bytes)
-
-/** Reads an archive that is in memory as one that was uploaded. */
-const uploaded = (bytes: Uint8Array, options: Partial<ReadOptions> = {}, size = bytes.length) =>
-  readUploadedArchive(
-    {
-      size,
-      open: async () => streamOf(bytes),
-      openRange: async (offset, length) => streamOf(bytes.slice(offset, offset + length)),
-    },
-    {
-      commit: null,
-      wants: everything,
-      limits: LIMITS,
-      signal: new AbortController().signal,
-      onBytes: () => undefined,
-      ...options,
-    },
-  )
 
 async function contents(bytes: Uint8Array, options: Partial<ReadOptions> = {}) {
   const result = await uploaded(bytes, options)
@@ -119,6 +99,16 @@ describe('an archive that a person made is read with and without a top folder', 
 
   test('what macOS adds is left out', async () => {
     expect(await contents(zip(['name/a', '__MACOSX/name/._a', '__MACOSX/._name']))).toEqual([['a', 'name/a']])
+    expect(await contents(zip(['._name', 'name/a', 'name/._a', 'name/src/._b']))).toEqual([['a', 'name/a']])
+  })
+
+  test('what other systems add is a file like any other, and so is a name that only looks like macOS’s', async () => {
+    const names = ['n/.DS_Store', 'n/Thumbs.db', 'n/desktop.ini', 'n/_.a', 'n/a._b', 'n/__MACOSX']
+    expect(await contents(zip(names))).toEqual(names.map((name) => [name.slice(2), name]))
+    expect(await read(zip(['n/._a']))).toMatchObject({
+      ok: true,
+      value: { files: new Map([['._a', expect.anything()]]) },
+    })
   })
 
   test('progress starts anew when the archive is read again', async () => {

@@ -222,6 +222,12 @@ describe('a bad member is left out or unread, told, and costs nothing else', () 
     else expect(files.get('bad')).toMatchObject({ content: null })
   })
 
+  test('a folder whose name differs in Unicode only is told without its slash, as files are', async () => {
+    const folders = ['goode\u0301/', 'good\u00e9/'].map((name) => file(name, '', { method: 0 }))
+    const { warnings } = await snapshot(writeZip(folders))
+    expect(warnings).toMatchObject([{ code: 'member_twin', sources: [{ path: 'good\u00e9' }] }])
+  })
+
   test('a link whose target is too long is a link without one', async () => {
     const { files, warnings } = await snapshot(
       writeZip([file('link', 'x'.repeat(5000), { method: 0, mode: 0o120777 })]),

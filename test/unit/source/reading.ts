@@ -1,5 +1,5 @@
 import { LIMITS, type Limits } from '../../../src/source/limits'
-import { readArchive } from '../../../src/source/read-archive'
+import { readArchive, readUploadedArchive, type StoredArchive } from '../../../src/source/read-archive'
 import type { ReadOptions } from '../../../src/source/read-options'
 import { COMMIT } from '../snapshot'
 
@@ -33,16 +33,29 @@ export const tightened = (most: Partial<Record<keyof Limits, number>>): Limits =
 
 export const everything = () => Number.POSITIVE_INFINITY
 
+/** Options by which all is read, but for those given. */
+export const reading = (options: Partial<ReadOptions> = {}): ReadOptions => ({
+  commit: COMMIT,
+  wants: everything,
+  limits: LIMITS,
+  signal: new AbortController().signal,
+  onBytes: () => undefined,
+  ...options,
+})
+
 /** Reads an archive that is in memory. */
 export const read = (bytes: Uint8Array, options: Partial<ReadOptions> = {}, sizes?: readonly number[]) =>
-  readArchive(streamOf(bytes, sizes), {
-    commit: COMMIT,
-    wants: everything,
-    limits: LIMITS,
-    signal: new AbortController().signal,
-    onBytes: () => undefined,
-    ...options,
-  })
+  readArchive(streamOf(bytes, sizes), reading(options))
+
+const stored = (bytes: Uint8Array, sizes?: readonly number[]): StoredArchive => ({
+  size: bytes.length,
+  open: async () => streamOf(bytes, sizes),
+  openRange: async (offset, length) => streamOf(bytes.slice(offset, offset + length), sizes),
+})
+
+/** Reads an archive that is in memory as one that was uploaded. */
+export const uploaded = (bytes: Uint8Array, options: Partial<ReadOptions> = {}, sizes?: readonly number[]) =>
+  readUploadedArchive(stored(bytes, sizes), reading({ commit: null, ...options }))
 
 /** The snapshot, or a failed test. */
 export async function snapshot(bytes: Uint8Array, options: Partial<ReadOptions> = {}, sizes?: readonly number[]) {

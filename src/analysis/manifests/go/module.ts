@@ -78,8 +78,9 @@ export function readModule(project: Project, file: string): Module | null {
 export function surroundingModule(project: Project): Module | null {
   const [file] = above(project, 'go.mod')
   const module = file === undefined ? null : readModule(project, file)
-  const code = project.paths.filter((path) => path.endsWith('.go') && project.role(path) === 'own')
-  if (!module || !code.length) return null
+  if (!module) return null
+  const code = project.ending('.go').filter((path) => project.role(path) === 'own')
+  if (!code.length) return null
   const inside = project.folder.split('/').slice(-module.directory.split('/').length).join('/')
   const texts = code.flatMap((path) => project.text(path) ?? [])
   return {

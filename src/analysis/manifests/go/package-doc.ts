@@ -1,5 +1,5 @@
 import type { Facts, Sourced } from '../../facts'
-import { folderOf, lineAt, type Project } from '../../project'
+import { lineAt, type Project } from '../../project'
 import type { Module } from './module'
 
 /** Exported names past this many would be an index, not a surface. */
@@ -7,13 +7,9 @@ const MOST = 300
 
 /** Go files of the module's root package, `doc.go` first. */
 export function rootFiles(project: Project, module: Module): string[] {
-  const files = project.paths.filter(
-    (path) =>
-      folderOf(path) === module.directory &&
-      path.endsWith('.go') &&
-      !path.endsWith('_test.go') &&
-      project.text(path) !== null,
-  )
+  const files = project
+    .inFolder(module.directory)
+    .filter((path) => path.endsWith('.go') && !path.endsWith('_test.go') && project.text(path) !== null)
   return files.sort((a, b) => Number(b.endsWith('doc.go')) - Number(a.endsWith('doc.go')))
 }
 

@@ -47,8 +47,8 @@ function candidates(project: Project, module: Module): Program[] {
   const prefix = module.directory === '.' ? '' : `${module.directory}/`
   const found = new Map<string, Program>()
   const shipped = new Set(released(project, module).map(({ folder }) => folder))
-  for (const path of project.paths) {
-    if (!path.endsWith('.go') || !path.startsWith(prefix) || path.endsWith('_test.go')) continue
+  for (const path of project.ending('.go')) {
+    if (!path.startsWith(prefix) || path.endsWith('_test.go')) continue
     const inside = path.slice(prefix.length)
     const folder = folderOf(inside)
     const depth = folder === '.' ? 0 : folder.split('/').length
@@ -139,9 +139,8 @@ export function binaryName(project: Project, module: Module, program: Program): 
 /** Files embedded at build time that the tree does not hold (a front end's output): without them nothing compiles. */
 export function missingEmbeds(project: Project, module: Module): Source[] {
   const prefix = module.directory === '.' ? '' : `${module.directory}/`
-  return project.paths.flatMap((path) => {
-    if (!path.endsWith('.go') || !path.startsWith(prefix) || path.endsWith('_test.go') || project.role(path) !== 'own')
-      return []
+  return project.ending('.go').flatMap((path) => {
+    if (!path.startsWith(prefix) || path.endsWith('_test.go') || project.role(path) !== 'own') return []
     const text = project.text(path)
     if (
       !text?.includes('//go:embed') ||

@@ -9,7 +9,8 @@ const MOST = 12
 
 /** Classes that start a program, shallowest folders first; tests and examples are not the project's. */
 export function mainClasses(project: Project): Facts['entry_points'] {
-  return project.paths
+  return project
+    .ending(/^\.(?:java|kt|groovy|scala)$/)
     .filter((path) => MAIN_FILE.test(path) && project.role(path) === 'own' && MAIN.test(project.text(path) ?? ''))
     .slice(0, MOST)
     .map((path) => {

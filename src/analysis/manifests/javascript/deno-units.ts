@@ -30,9 +30,7 @@ function read(project: Project, path: string, side: DenoUnit['side'], members: s
 export function denoUnits(project: Project): DenoUnit[] {
   const rootPath = ['deno.json', 'deno.jsonc', 'jsr.json'].find((path) => project.has(path))
   if (!rootPath) return []
-  const paths = project.paths.filter(
-    (path) => CONFIG.test(path.slice(path.lastIndexOf('/') + 1)) && project.role(path) !== 'vendored',
-  )
+  const paths = project.named(CONFIG).filter((path) => project.role(path) !== 'vendored')
   const isWorkspace = record(project.json(rootPath)?.value).workspace !== undefined
   const members = isWorkspace ? matchMembers(memberPatterns(project, '.'), '.', paths) : []
   const units = [read(project, rootPath, null, members)]

@@ -84,7 +84,7 @@ function editorPlugin(
 ): CommandCandidate[] {
   const { publisher } = unit.manifest.json
   const id = typeof publisher === 'string' && unit.manifest.name ? `${publisher}.${unit.manifest.name}` : null
-  const readme = project.paths.find((path) => /^readme\.(?:md|markdown)$/i.test(path))
+  const readme = project.inFolder('.').find((path) => /^readme\.(?:md|markdown)$/i.test(path))
   const shown = id && readme && (project.text(readme) ?? '').toLowerCase().includes(id.toLowerCase())
   return id && shown ? [say(`code --install-extension ${id}`, RANK.script)] : []
 }

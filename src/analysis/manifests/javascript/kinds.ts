@@ -156,7 +156,7 @@ const LOCALLY = [
 
 /** Does the README tell people to install it as a command, and not as a dependency as well? */
 function isInstalledGlobally(project: Project, name: string): boolean {
-  const readme = project.paths.find((path) => /^readme\.(?:md|markdown)$/i.test(path))
+  const readme = project.inFolder('.').find((path) => /^readme\.(?:md|markdown)$/i.test(path))
   const text = (readme && project.text(readme)) || ''
   const shows = (ways: readonly string[]) =>
     ways.some((way) => text.includes(`${way} ${name}\n`) || text.includes(`${way} ${name} `))

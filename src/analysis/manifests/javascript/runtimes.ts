@@ -104,7 +104,7 @@ const isTested = (job: Record<string, unknown>) =>
 
 /** Node versions of the CI matrix: what the project is tested with when nothing states what it needs. */
 function fromWorkflows(project: Project): Stated | null {
-  for (const path of project.paths.filter((p) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(p))) {
+  for (const path of project.inFolder('.github/workflows').filter((p) => /\.ya?ml$/.test(p))) {
     const document = project.yaml(path)
     for (const [job, value] of Object.entries(record(record(document?.value).jobs))) {
       if (!isTested(record(value))) continue

@@ -74,9 +74,7 @@ const MAX_DEPTH = 3
 /** All manifests of the project with their parts: roots and nested ones of its own, members of their workspaces. */
 export function unitsOf(project: Project): Unit[] {
   const vendored = (path: string) => project.role(path) === 'vendored' || project.role(path) === 'devcontainer'
-  const paths = project.paths.filter(
-    (path) => (path === 'package.json' || path.endsWith('/package.json')) && !vendored(path),
-  )
+  const paths = project.named('package.json').filter((path) => !vendored(path))
   const units = new Map<string, Unit>()
   const add = (manifest: Manifest, place: Unit['place'], root: Manifest, side: Unit['side'], members: string[]) =>
     units.set(manifest.directory, {

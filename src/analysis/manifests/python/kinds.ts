@@ -65,7 +65,7 @@ const COMMAND_LINE = [
 
 /** Does the README show how to import it? */
 function isShownImported(project: Project, { name }: ImportPackage): boolean {
-  const readme = project.paths.find((path) => /^readme\.(?:md|rst|markdown|txt)$/i.test(path))
+  const readme = project.inFolder('.').find((path) => /^readme\.(?:md|rst|markdown|txt)$/i.test(path))
   const lines = ((readme && project.text(readme)) || '').split('\n').map((line) => line.replace(/^[\s>]*/, ''))
   return lines.some(
     (line) =>
@@ -109,8 +109,7 @@ function distributedKinds(project: Project, root: PythonRoot, found: ImportPacka
 
 /** Are notebooks what this repository is made of, rather than its modules? */
 function notebooks(project: Project): boolean {
-  const count = (ending: string) =>
-    project.paths.filter((path) => path.endsWith(ending) && project.role(path) === 'own').length
+  const count = (ending: string) => project.ending(ending).filter((path) => project.role(path) === 'own').length
   const found = count('.ipynb')
   return found >= 2 && found >= count('.py')
 }

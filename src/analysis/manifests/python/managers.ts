@@ -32,11 +32,12 @@ function hasTool(project: Project, path: string, tool: string): boolean {
 
 /** Does a workflow prepare the project with uv? Then it is what the maintainers use, lock file or not. */
 const continuousIntegrationUsesUv = (project: Project) =>
-  project.paths.find(
-    (path) =>
-      /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) &&
-      /^[ \t]*(?:-[ \t]*)?(?:run:[ \t]*)?uv (?:sync|run)\b/m.test(project.text(path) ?? ''),
-  )
+  project
+    .inFolder('.github/workflows')
+    .find(
+      (path) =>
+        /\.ya?ml$/.test(path) && /^[ \t]*(?:-[ \t]*)?(?:run:[ \t]*)?uv (?:sync|run)\b/m.test(project.text(path) ?? ''),
+    )
 
 /**
  * The root of the uv workspace around the folder that is analysed, with the lock file that its members share; `null` where the folder is no

@@ -23,17 +23,16 @@ const SAMPLE = /^(?:Programming Language :: Python :: 3|Operating System :: OS I
 export function publication(project: Project, manifest: Manifest): Source | null {
   const name = manifest.name && normalised(manifest.name.value)
   if (!name || !manifest.distributable) return null
-  for (const path of project.paths) {
-    if (path.includes('/') || !README.test(path)) continue
+  for (const path of project.inFolder('.')) {
+    if (!README.test(path)) continue
     const text = project.text(path) ?? ''
     for (const pattern of [INSTALLED_BY, INDEX_PAGE])
       for (const match of text.matchAll(pattern))
         if (normalised(match[1]!.replace(/\.(?:svg|png)$/, '')) === name)
           return { path, line: lineAt(text, match.index) }
   }
-  for (const path of project.paths)
-    if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) && UPLOAD.test(project.text(path) ?? ''))
-      return project.find(path, UPLOAD)
+  for (const path of project.inFolder('.github/workflows'))
+    if (/\.ya?ml$/.test(path) && UPLOAD.test(project.text(path) ?? '')) return project.find(path, UPLOAD)
   return manifest.classifiers.length >= 2 && manifest.classifiers.some((one) => !SAMPLE.test(one))
     ? project.find(manifest.path, /classifiers?\b/)
     : null

@@ -115,7 +115,7 @@ export function pythonRoots(project: Project): PythonRoot[] {
   const atRoot = readRoot(project, '.')
   const identity = atRoot && (atRoot.manifest.name || atRoot.manifest.dependencies.length || atRoot.members.length)
   if (identity || (atRoot && project.has('manage.py'))) return [atRoot]
-  const other = project.paths.some((path) => OTHER_ROOT.test(path))
+  const other = project.inFolder('.').some((path) => OTHER_ROOT.test(path))
   const found: PythonRoot[] = []
   for (const path of project.own(MANIFEST_FILE)) {
     const directory = folderOf(path)

@@ -11,12 +11,12 @@ const MOST_SCRIPTS = 6
  * A script without a main guard is an entry point, but its arguments are unknown, so no command is said.
  */
 export function bareScripts(project: Project): Contribution {
-  const scripts = project.paths.filter(
-    (path) => /^[^/]+\.py$/.test(path) && !/^(?:conftest|tests?|test_\w+|setup)\.py$/.test(path),
-  )
+  const scripts = project
+    .inFolder('.')
+    .filter((path) => /^[^/]+\.py$/.test(path) && !/^(?:conftest|tests?|test_\w+|setup)\.py$/.test(path))
   if (
     !scripts.length ||
-    project.paths.some((path) => /^(?:package\.json|Cargo\.toml|go\.mod|pom\.xml|CMakeLists\.txt)$/.test(path))
+    project.inFolder('.').some((path) => /^(?:package\.json|Cargo\.toml|go\.mod|pom\.xml|CMakeLists\.txt)$/.test(path))
   )
     return {}
   const guarded = (path: string) => startsItself(path, project.text(path) ?? '')

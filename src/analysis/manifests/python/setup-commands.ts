@@ -36,7 +36,7 @@ export function setupCommands(project: Project, root: PythonRoot, manage: string
 
 /** Does the README tell of `pip install` with this folder's files before any conda environment? A package that is installed by itself needs no telling. */
 function pipFirst(project: Project, root: PythonRoot): boolean {
-  const readme = project.paths.find((path) => /^readme(?:\.\w+)?$/i.test(path))
+  const readme = project.inFolder('.').find((path) => /^readme(?:\.\w+)?$/i.test(path))
   const text = readme ? (project.text(readme) ?? '') : ''
   const pip = text.search(/\bpip3? install (?:-r|-e|\.)/)
   const conda = text.search(/\b(?:conda|mamba) (?:env )?(?:create|update|activate)\b/)

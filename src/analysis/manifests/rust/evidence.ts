@@ -70,7 +70,7 @@ export function publication(project: Project, crate: Crate): Source | null {
     ...new Set([
       within(crate.directory, 'README.md'),
       'README.md',
-      ...project.paths.filter((p) => /^readme(?:\.\w+)?$/i.test(p)),
+      ...project.inFolder('.').filter((p) => /^readme(?:\.\w+)?$/i.test(p)),
     ]),
   ])
     if (project.has(path) && pattern.test(project.text(path) ?? '')) return project.find(path, pattern)
