@@ -19,7 +19,7 @@ export interface PathIndex {
   ending(extension: Asked): readonly string[]
 }
 
-/** Depths by the slashes of a path. */
+/** How many folders deep. */
 function depthOf(path: string): number {
   let depth = 0
   for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) depth++

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -80,7 +80,11 @@ export async function startForge(
     }
   }
   async function kill() {
-    if (child?.pid && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+    if (child?.pid && child.exitCode === null) {
+      // `npm start` gives the runtime a process group of its own.
+      const runtimes = spawnSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' }).stdout.split('\n')
+      for (const leader of [child.pid, ...runtimes.filter(Boolean).map(Number)]) process.kill(-leader, 'SIGKILL')
+    }
     await exited
   }
 

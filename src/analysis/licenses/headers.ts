@@ -25,7 +25,7 @@ export function readHeaders(project: Project): Headers {
   let seen = 0
   for (const path of project.paths) {
     if (seen >= MOST_FILES) break
-    if (!project.files.get(path)?.content || project.role(path) !== 'own' || !path.includes('.')) continue
+    if (!path.includes('.') || !project.files.get(path)?.content || project.role(path) !== 'own') continue
     if (/licen[cs]e|copying|\.(?:md|txt|rst|adoc|json|lock|svg)$/i.test(path)) continue
     const text = project.text(path)?.slice(0, NOTICE_BYTES)
     if (!text) continue
