@@ -4,7 +4,7 @@ import { failure, type SourceFailure, type SourceResult } from './result'
 
 /** Hosts of packages, which people take for the repository's. */
 const PACKAGE_HOSTS: ReadonlySet<string> = new Set(
-  'npmjs.com npmjs.org registry.npmjs.org pypi.org crates.io lib.rs docs.rs rubygems.org packagist.org nuget.org pkg.go.dev hex.pm pub.dev hackage.haskell.org mvnrepository.com central.sonatype.com search.maven.org jsr.io hub.docker.com'.split(
+  'npmjs.com npmjs.org pypi.org crates.io lib.rs docs.rs rubygems.org packagist.org nuget.org pkg.go.dev hex.pm pub.dev hackage.haskell.org mvnrepository.com central.sonatype.com search.maven.org jsr.io hub.docker.com'.split(
     ' ',
   ),
 )
