@@ -120,7 +120,9 @@ async function upload(c: Client, id: string, owner: string) {
   const fields = mediaType(c) === 'multipart/form-data' ? given(value.fields) : c.req.query()
   try {
     const filed = await file(c, id, owner, ofUpload(hostsOf(c), value, fields))
-    if (filed.replayed) await c.env.ARTIFACTS.delete(key)
+    // A reply that was lost makes the second try a replay of this very request: then the job holds this upload.
+    const held = !filed.replayed || (await withJob(c.env.JOB, id, async (stub) => await stub.holds(key)))
+    if (!held) await c.env.ARTIFACTS.delete(key)
     return filed
   } catch (error) {
     // An object that did not answer may have the job all the same: the sweep looks for what nobody holds.

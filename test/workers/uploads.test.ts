@@ -2,11 +2,12 @@ import { createExecutionContext, createMessageBatch, getQueueResult, reset } fro
 import { env, exports } from 'cloudflare:workers'
 import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { api } from '../../src/api/api'
 import { consume } from '../../src/consumer/consume'
 import type { Message } from '../../src/job/outbox'
 import { sweep } from '../../src/job/sweep'
-import { UPLOAD_MS } from '../../src/job/transitions'
-import { granted, inside, migrate, stub } from './world'
+import { type NewJob, UPLOAD_MS } from '../../src/job/transitions'
+import { granted, inside, migrate, replacing, stub } from './world'
 
 const ARCHIVE = zipSync({ 'README.md': strToU8('# Bell\n\nA bell that rings once.\n') })
 const BROKEN = Uint8Array.of(...ARCHIVE.subarray(0, 40))
@@ -79,6 +80,32 @@ describe('an upload', () => {
     const other = await send(BROKEN, headers)
     expect(other.status).toBe(422)
     expect(await uploads()).toEqual(before)
+  })
+
+  it('stays with its job when the object’s first answer is lost and the second try is a replay', async () => {
+    let lost = 0
+    const getByName = (id: string) => {
+      const real = stub(id)
+      if (lost++ > 0) return real
+      return replacing(real, {
+        create: async (job: NewJob) => {
+          await real.create(job)
+          throw new Error('the reply was lost')
+        },
+      })
+    }
+    const request = new Request('https://forge.example/generate/', {
+      method: 'POST',
+      body: ARCHIVE,
+      headers: { 'Content-Type': 'application/zip' },
+    })
+    const bindings = { ...env, JOB: replacing(env.JOB, { getByName }) }
+    const response = await api.fetch(request, bindings, createExecutionContext())
+    expect([response.status, response.headers.get('idempotency-replayed')]).toEqual([202, 'true'])
+    const { id } = await response.json<{ id: string }>()
+    expect(await uploads()).toHaveLength(1)
+    await work(id)
+    expect(await stub(id).read()).toMatchObject({ status: 'completed' })
   })
 
   it('whose request is refused leaves nothing behind', async () => {
