@@ -1,33 +1,9 @@
 import type { Package } from './detector'
+import { ECOSYSTEMS } from './ecosystems'
 import type { Facts } from './facts'
 
 /** Linguist's languages that an ecosystem (package URL type) packages. */
-const LANGUAGES = new Map<string, readonly string[]>([
-  ['npm', ['JavaScript', 'TypeScript', 'TSX', 'Vue', 'Svelte', 'Astro', 'CoffeeScript', 'SCSS', 'CSS', 'HTML', 'MDX']],
-  ['jsr', ['JavaScript', 'TypeScript', 'TSX']],
-  ['deno', ['JavaScript', 'TypeScript', 'TSX']],
-  ['pypi', ['Python', 'Cython', 'Jupyter Notebook']],
-  ['conda', ['Python', 'Jupyter Notebook', 'R']],
-  ['golang', ['Go', 'templ']],
-  ['cargo', ['Rust']],
-  ['maven', ['Java', 'Kotlin', 'Scala', 'Groovy', 'Clojure']],
-  ['nuget', ['C#', 'F#', 'Visual Basic .NET']],
-  ['composer', ['PHP', 'Blade', 'Twig']],
-  ['gem', ['Ruby']],
-  ['hex', ['Elixir', 'Erlang', 'Gleam']],
-  ['pub', ['Dart']],
-  ['swift', ['Swift', 'Objective-C']],
-  ['cocoapods', ['Swift', 'Objective-C']],
-  ['hackage', ['Haskell']],
-  ['cran', ['R']],
-  ['cpan', ['Perl', 'Raku']],
-  ['julia', ['Julia']],
-  ['luarocks', ['Lua']],
-  ['opam', ['OCaml']],
-  ['clojars', ['Clojure']],
-  ['conan', ['C', 'C++']],
-  ['terraform', ['HCL']],
-])
+const LANGUAGES = new Map(ECOSYSTEMS.flatMap(({ packages }) => Object.entries(packages)))
 
 /** Percent of the code that is in the ecosystem's languages; 0 to 100. */
 export function shareOf(ecosystem: string, languages: Facts['languages']): number {

@@ -1,65 +1,7 @@
-import type { CommandGroup } from '../facts'
-
-/** What the verbs of a tool do, and the file that must stand where it is called. */
-export interface ToolVerbs {
-  /** Names under which it is typed. */
-  tools: readonly string[]
-  manifest: RegExp
-  /** By the first words behind the tool, the longest first. */
-  verbs: readonly (readonly [verb: string, group: CommandGroup])[]
-}
+import type { ToolVerbs } from '../ecosystem'
+import { ECOSYSTEMS } from '../ecosystems'
 
 const ROWS: readonly ToolVerbs[] = [
-  {
-    tools: ['cargo'],
-    manifest: /^Cargo\.toml$/,
-    verbs: [
-      ['build', 'build'],
-      ['run', 'run'],
-      ['test', 'test'],
-      ['clippy', 'lint'],
-      ['fmt', 'format'],
-    ],
-  },
-  {
-    tools: ['go'],
-    manifest: /^go\.mod$/,
-    verbs: [
-      ['mod download', 'setup'],
-      ['build', 'build'],
-      ['run', 'run'],
-      ['test', 'test'],
-      ['vet', 'lint'],
-      ['fmt', 'format'],
-    ],
-  },
-  {
-    tools: ['poetry'],
-    manifest: /^pyproject\.toml$/,
-    verbs: [
-      ['install', 'setup'],
-      ['build', 'build'],
-    ],
-  },
-  {
-    tools: ['uv'],
-    manifest: /^pyproject\.toml$/,
-    verbs: [
-      ['sync', 'setup'],
-      ['build', 'build'],
-    ],
-  },
-  {
-    tools: ['pdm'],
-    manifest: /^pyproject\.toml$/,
-    verbs: [
-      ['install', 'setup'],
-      ['build', 'build'],
-    ],
-  },
-  { tools: ['pipenv'], manifest: /^Pipfile$/, verbs: [['install', 'setup']] },
-  { tools: ['tox'], manifest: /^(?:tox\.ini|tox\.toml|pyproject\.toml)$/, verbs: [['', 'test']] },
-  { tools: ['nox'], manifest: /^noxfile\.py$/, verbs: [['', 'test']] },
   { tools: ['composer'], manifest: /^composer\.json$/, verbs: [['install', 'setup']] },
   {
     tools: ['dotnet'],
@@ -235,45 +177,11 @@ const ROWS: readonly ToolVerbs[] = [
       ['fmt', 'format'],
     ],
   },
-  {
-    tools: ['deno'],
-    manifest: /^deno\.jsonc?$/,
-    verbs: [
-      ['test', 'test'],
-      ['lint', 'lint'],
-      ['fmt', 'format'],
-    ],
-  },
-  {
-    tools: ['mvn', './mvnw'],
-    manifest: /^pom\.xml$/,
-    verbs: [
-      ['spring-boot:run', 'run'],
-      ['quarkus:dev', 'run'],
-      ['clean package', 'build'],
-      ['clean install', 'build'],
-      ['package', 'build'],
-      ['install', 'build'],
-      ['test', 'test'],
-      ['verify', 'test'],
-    ],
-  },
-  {
-    tools: ['gradle', './gradlew'],
-    manifest: /^(?:build|settings)\.gradle(?:\.kts)?$/,
-    verbs: [
-      ['bootRun', 'run'],
-      ['run', 'run'],
-      ['assembleDebug', 'build'],
-      ['assemble', 'build'],
-      ['build', 'build'],
-      ['test', 'test'],
-      ['check', 'test'],
-    ],
-  },
 ]
 
 /** Tools whose verbs say what a command does, by the name that is typed. */
 export const TOOL_VERBS: ReadonlyMap<string, ToolVerbs> = new Map(
-  ROWS.flatMap((row) => row.tools.map((tool) => [tool, row] as const)),
+  [...ECOSYSTEMS.flatMap(({ tools }) => tools), ...ROWS].flatMap((row) =>
+    row.tools.map((tool) => [tool, row] as const),
+  ),
 )

@@ -1,9 +1,14 @@
+import { composer } from './composer'
+import { gem } from './gem'
 import { golang } from './go'
+import { hex } from './hex'
 import { clojars, maven } from './jvm'
 import { jsr, npm } from './npm'
-import { composer, gem, hex, nuget, pub, swift } from './others'
+import { nuget } from './nuget'
+import { pub } from './pub'
 import { pypi } from './python'
 import { cargo } from './rust'
+import { swift } from './swift'
 import { CATEGORIES, type Category, type Technologies } from './technologies'
 
 export interface Technology {

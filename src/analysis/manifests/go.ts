@@ -1,4 +1,5 @@
-import type { Contribution, Detector, Package } from '../detector'
+import type { Contribution, Package } from '../detector'
+import type { Ecosystem } from '../ecosystem'
 import type { DependencyScope, Facts } from '../facts'
 import { folderOf, join, type Project } from '../project'
 import { developmentCommands, installCommands, LINTER } from './go/commands'
@@ -7,6 +8,7 @@ import { at, directives, isFetchable, type Module, moduleName, readModule, surro
 import { packageSentence, rootExports, rootPackage } from './go/package-doc'
 import { binaryName, missingEmbeds, type Program, programsOf } from './go/programs'
 import { tapCommands } from './go/taps'
+import { tools } from './go/tools'
 import { isMaintainersTool } from './maintenance'
 import { within } from './within'
 
@@ -158,4 +160,11 @@ function detect(project: Project): Contribution {
 }
 
 /** Go modules and workspaces: go.mod, go.work, and the `main` packages below them. */
-export const go: Detector = { name: 'go', extensions: ['go', 'mod', 'work', 'yml', 'yaml'], wants, detect }
+export const go: Ecosystem = {
+  name: 'go',
+  packages: { golang: ['Go', 'templ'] },
+  tools,
+  extensions: ['go', 'mod', 'work', 'yml', 'yaml'],
+  wants,
+  detect,
+}

@@ -1,4 +1,4 @@
-import type { Detector } from '../detector'
+import type { Ecosystem } from '../ecosystem'
 import type { Facts } from '../facts'
 import { folderOf, type Project } from '../project'
 import { gradleCommands, mavenCommands } from './java/commands'
@@ -9,6 +9,7 @@ import { pluginDependencies } from './java/gradle-facts'
 import { modulePackage, pomPackage } from './java/packages'
 import { modulesOf, reactorsOf, readPom } from './java/pom'
 import { gradleJava, gradleKotlin, mavenJava, pinnedJava } from './java/runtimes'
+import { tools } from './java/tools'
 
 const MOST_MANIFEST = 262_144
 const MOST_CODE = 16_384
@@ -134,8 +135,10 @@ function detectGradle(project: Project, mains: Facts['entry_points']) {
  * Java and Kotlin projects: Maven (https://maven.apache.org/pom.html) and Gradle in both its languages, read by a
  * tolerant scan and never run. Two builds of one tree stand side by side, Maven first.
  */
-export const java: Detector = {
+export const java: Ecosystem = {
   name: 'java',
+  packages: { maven: ['Java', 'Kotlin', 'Scala', 'Groovy', 'Clojure'] },
+  tools,
   extensions: ['java', 'kt', 'groovy', 'scala', 'gradle', 'kts', 'xml', 'properties', 'toml', 'yml', 'yaml'],
   wants,
   detect(project) {

@@ -1,4 +1,5 @@
-import { type Contribution, type Detector, type Package, RANK } from '../detector'
+import { type Contribution, type Package, RANK } from '../detector'
+import type { Ecosystem } from '../ecosystem'
 import type { Facts } from '../facts'
 import { baseOf, type Project } from '../project'
 import { developmentCommands } from './javascript/commands'
@@ -12,6 +13,7 @@ import { CI_FILES, lockedManagers, type Manager, type ManagerName, managerOf } f
 import { license, sourced } from './javascript/manifest'
 import { RUNTIME_FILES, runtimesOf } from './javascript/runtimes'
 import { hasAnotherLanguage, servesAnother } from './javascript/tooling'
+import { tools } from './javascript/tools'
 import { type Unit, unitsOf } from './javascript/units'
 
 /** Bytes of an entry source that are read for its exports. */
@@ -157,9 +159,14 @@ function detect(project: Project): Contribution {
   }
 }
 
+const SCRIPTS = ['JavaScript', 'TypeScript', 'TSX']
+const WEB = [...SCRIPTS, 'Vue', 'Svelte', 'Astro', 'CoffeeScript', 'SCSS', 'CSS', 'HTML', 'MDX']
+
 /** npm, pnpm, Yarn, Bun and Deno: `package.json` and `deno.json` with what stands beside them. */
-export const javascript: Detector = {
+export const javascript: Ecosystem = {
   name: 'javascript',
+  packages: { npm: WEB, jsr: SCRIPTS, deno: SCRIPTS },
+  tools,
   extensions: [
     'js',
     'cjs',

@@ -1,4 +1,5 @@
-import type { Detector, Package } from '../detector'
+import type { Package } from '../detector'
+import type { Ecosystem } from '../ecosystem'
 import type { Facts, Kind } from '../facts'
 import { folderOf, type Project } from '../project'
 import { purl } from './purl'
@@ -16,6 +17,7 @@ import { pythonRuntimes } from './python/runtime'
 import { bareScripts } from './python/scripts'
 import { setupCommands } from './python/setup-commands'
 import { testCommands } from './python/test-commands'
+import { tools } from './python/tools'
 import { buildCommands, installCommands, runCommands, taskCommands } from './python/use-commands'
 
 const MANIFESTS =
@@ -123,8 +125,10 @@ function detectRoot(project: Project, root: PythonRoot) {
  * Python projects: pyproject.toml in all its dialects, setup.cfg, setup.py (never run), requirements, Pipfile, conda and
  * pixi. Follows the Python packaging specifications (https://packaging.python.org/specifications/).
  */
-export const python: Detector = {
+export const python: Ecosystem = {
   name: 'python',
+  packages: { pypi: ['Python', 'Cython', 'Jupyter Notebook'], conda: ['Python', 'Jupyter Notebook', 'R'] },
+  tools,
   extensions: ['', 'py', 'toml', 'cfg', 'ini', 'txt', 'in', 'pip', 'yml', 'yaml'],
   wants,
   detect(project) {

@@ -1,4 +1,5 @@
-import { type CommandCandidate, type Detector, type Package, RANK } from '../detector'
+import { type CommandCandidate, type Package, RANK } from '../detector'
+import type { Ecosystem } from '../ecosystem'
 import type { Facts } from '../facts'
 import { above } from '../paths'
 import { folderOf, type Project } from '../project'
@@ -8,6 +9,7 @@ import { cargoDependencies } from './rust/dependencies'
 import { publication, rustRuntime } from './rust/evidence'
 import { crateKinds } from './rust/kinds'
 import { crateComment, libraryExports } from './rust/surface'
+import { tools } from './rust/tools'
 import { readWorkspace, type Workspace } from './rust/workspace'
 import { within } from './within'
 
@@ -160,8 +162,10 @@ function detectWorkspace(project: Project, workspace: Workspace) {
 }
 
 /** Rust projects: Cargo packages and workspaces (https://doc.rust-lang.org/cargo/reference/manifest.html). */
-export const rust: Detector = {
+export const rust: Ecosystem = {
   name: 'rust',
+  packages: { cargo: ['Rust'] },
+  tools,
   extensions: ['', 'rs', 'toml', 'yml', 'yaml'],
   wants,
   detect(project) {
