@@ -11,7 +11,7 @@ import { parseTxtar } from '../txtar'
 import { digest, sourcesIn } from './digest'
 
 /** One repository a file, `<ecosystem>[-<what is particular>].txtar`, with the facts expected of it beside it. */
-const FOLDER = fileURLToPath(new URL('./ecosystems/', import.meta.url))
+const FOLDER = fileURLToPath(new URL('./ecosystems/', import.meta.url).href)
 const FIXTURES = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.txtar'))
   .map((file) => file.slice(0, -'.txtar'.length))
