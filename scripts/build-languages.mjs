@@ -18,6 +18,17 @@ const SLOW = [
   ['(?:--.+\\s+)*', '(?:\\s*--.+\\n)*'],
 ]
 
+/**
+ * Languages that are counted as prose against Linguist's own type. MDX: releases up to 7.25 took it for Markdown, which is prose in all
+ * its other dialects; newer ones call it markup, so that pages of documentation outweigh code. `linguist-detectable` counts it as ever.
+ */
+const PROSE = new Set(['MDX'])
+/** Names that the package's data changed after Linguist's last release, 9.6.0: by new name, the released one. */
+const RELEASED_NAMES = new Map([
+  ['Vim script', 'Vim Script'],
+  ['Salt', 'SaltStack'],
+])
+
 const TYPES = { programming: 'p', markup: 'm', data: 'd', prose: 't' }
 
 /**
@@ -40,15 +51,16 @@ export function languagesModule(folder) {
     }
   }
 
+  const released = (name) => RELEASED_NAMES.get(name) ?? name
   const languages = Object.entries(read('languages.yml')).map(([name, language]) => [
-    name,
-    TYPES[language.type],
+    released(name),
+    TYPES[PROSE.has(name) ? 'prose' : language.type],
     language.color ?? '',
-    language.group ?? '',
+    released(language.group ?? ''),
     joined(language.extensions),
     joined(language.filenames),
     joined(language.interpreters),
-    joined(language.aliases),
+    joined(RELEASED_NAMES.has(name) ? [...(language.aliases ?? []), name] : language.aliases),
   ])
 
   const { disambiguations, named_patterns: named } = read('heuristics.yml')
@@ -62,7 +74,7 @@ export function languagesModule(folder) {
   }
   const heuristics = disambiguations.map(({ extensions, rules }) => [
     joined(extensions),
-    rules.map((rule) => [joined(list(rule.language)), (rule.and ?? [rule]).map(test).filter(Boolean)]),
+    rules.map((rule) => [joined(list(rule.language).map(released)), (rule.and ?? [rule]).map(test).filter(Boolean)]),
   ])
 
   // A path holds no line breaks, and most of these begin at a segment: see src/analysis/linguist/paths.ts.

@@ -17,7 +17,8 @@ const POSIX = {
 /**
  * Translates one pattern. What differs between the two languages and is translated: `^ $ . \s \h \A \z \Z`,
  * inline flags, free spacing, POSIX classes, class intersections with a negated class, possessive quantifiers,
- * atomic groups and calls of named groups. The result is meant for the flag `m`, on text decoded as Latin-1.
+ * atomic groups, calls of named groups, numbered groups that are referred to, `\R`. The result is meant for the flag `m`, on text
+ * decoded as Latin-1.
  *
  * @param {string} ruby
  * @returns {{ source: string, ignoreCase: boolean }}
@@ -39,6 +40,9 @@ function translate(ruby, given) {
   let atomic = 0
   /** Sources of named groups, for calls. */
   const named = new Map()
+  /** Only what is referred to is captured, and by name: atomic groups would shift the numbers. */
+  const referred = new Set([...ruby.matchAll(/\\([1-9])/g)].map(([, number]) => Number(number)))
+  let groups = 0
 
   function group(flags, opening) {
     let out = ''
@@ -108,6 +112,7 @@ function translate(ruby, given) {
   function parenthesis(flags, fresh) {
     const head = /^\((?:\?(?:([imx]*)(?:-([imx]*))?([:)])|<?[=!]|>|<(\w+)>))?/.exec(ruby.slice(at))
     at += head[0].length
+    const number = head[0] === '(' ? ++groups : 0
     if (head[3]) {
       const inner = { ...flags }
       for (const flag of head[1] ?? '') inner[flag] = true
@@ -125,6 +130,7 @@ function translate(ruby, given) {
       return `(?:${body})`
     }
     if (head[0] === '(?>') return atomicGroup(body)
+    if (referred.has(number)) return `(?<group${number}>${body})`
     return lookaround ? `${head[0]}${body})` : `(?:${body})`
   }
 
@@ -148,7 +154,9 @@ function translate(ruby, given) {
     if (c === 's') return `[${SPACE}]`
     if (c === 'S') return `[^${SPACE}]`
     if (c === 'h') return '[0-9A-Fa-f]'
-    if (/[1-9GKRXHpPk]/.test(c)) throw new Error(`\\${c} is not translated`)
+    if (c === 'R') return '(?:\\r\\n|[\\n\\v\\f\\r])'
+    if (/[1-9]/.test(c) && Number(c) <= groups && !named.size) return `\\k<group${c}>`
+    if (/[1-9GKXHpPk]/.test(c)) throw new Error(`\\${c} is not translated`)
     return `\\${c}`
   }
 

@@ -23,29 +23,43 @@ const LFS_POINTER = 1024
  * Source: github-linguist/linguist, `lib/linguist/{repository,blob_helper,lazy_blob}.rb`.
  */
 export function countLanguages(project: Project): Facts['languages'] {
-  const attributes = attributesOf(attributeFiles(project))
   const bytes = new Map<string, number>()
+  for (const { language, bytes: size } of countedFiles(project)) add(bytes, language.group, size)
+  return shares(bytes)
+}
+
+/** A file that counts, and the language it is of. */
+export interface CountedFile {
+  path: string
+  bytes: number
+  language: Language
+}
+
+/** The files that `countLanguages` counts; those that only a classifier could tell come last. */
+export function countedFiles(project: Project): CountedFile[] {
+  const attributes = attributesOf(attributeFiles(project))
+  const counted: CountedFile[] = []
   /** Bytes by language, before grouping: what undecided files are decided by. */
   const decided = new Map<string, number>()
-  const undecided: { path: string; bytes: number; candidates: readonly Language[]; detectable?: boolean }[] = []
-  const count = (language: Language, detectable: boolean | undefined, size: number) => {
-    add(decided, language.name, size)
-    if (detectable ?? language.counted) add(bytes, language.group, size)
+  const undecided: ({ path: string; bytes: number } & Found)[] = []
+  const count = (path: string, bytes: number, language: Language, detectable: boolean | undefined) => {
+    if (detectable ?? language.counted) counted.push({ path, bytes, language })
   }
 
   for (const [path, file] of project.files) {
     const found = languagesOf(path, file, attributes(path))
     if (!found) continue
     const [language, ...others] = found.candidates
-    if (language && !others.length) count(language, found.detectable, file.bytes)
-    else if (language) undecided.push({ path, bytes: file.bytes, ...found })
+    if (language && !others.length) {
+      add(decided, language.name, file.bytes)
+      count(path, file.bytes, language, found.detectable)
+    } else if (language) undecided.push({ path, bytes: file.bytes, ...found })
   }
-  const evidence = new Map(decided)
-  for (const { path, bytes: size, candidates, detectable } of undecided) {
-    const language = choose(candidates, extensionsOf(path), evidence)
-    if (language) count(language, detectable, size)
+  for (const { path, bytes, candidates, detectable } of undecided) {
+    const language = choose(candidates, extensionsOf(path), decided)
+    if (language) count(path, bytes, language, detectable)
   }
-  return shares(bytes)
+  return counted
 }
 
 interface Found {

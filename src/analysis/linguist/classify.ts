@@ -43,6 +43,8 @@ export function classify(path: string, head: Head | null): Languages {
     if (found.length === 1) return found
   }
   found = narrowed(found, languagesByExtension(path))
+  // Node.js takes types from files with TypeScript's extensions only, whichever of its languages Linguist's classifier would say.
+  if (interpreter === 'node') found = found.filter(({ name }) => name !== 'TypeScript' || found.length === 1)
   if (found.length === 1) return found
   if (!found.length && head && /xml version=/.test(head.text.split('\n', 2).join('\n'))) return named('XML')
   if (!found.length && isManualPage(path)) found = [...named('Roff Manpage'), ...named('Roff')]

@@ -50,6 +50,8 @@ const SIGNS: readonly (readonly [extensions: string, language: string, sign: Reg
   ['.jq', 'JSONiq', /^[ \t]*(?:jsoniq version|let \$|for \$|module namespace)/m],
   ['.jq', 'jq', /^[ \t]*(?:def |#|\.)|\|/m],
   ['.ks', 'Kickstart', /^(?:%(?:packages|post|pre|end)|rootpw|bootloader|timezone|clearpart)\b/m],
+  // The others have neither comments nor directives like C's.
+  ['.m', 'Objective-C', /^[ \t]*(?:\/[/*]|#(?:import|include|if|define|pragma)\b)/m],
   ['.m', 'M', /^(?:[A-Z%][A-Z0-9]*(?:\([\w,]*\))?)?[ \t]+;/im],
   ['.m', 'MATLAB', /^[ \t]*(?:function\b[^;{]*$|end;?$|clc|clear|close all|\[?[\w, ]+\]? ?= ?[\w.]+\(.*\);?$)/m],
   ['.mm', 'Objective-C++', /^[ \t]*(?:#(?:import|include)|@\w|\/[/*])/m],
@@ -61,6 +63,8 @@ const SIGNS: readonly (readonly [extensions: string, language: string, sign: Reg
   ['.nb', 'Wolfram Language', /^\(\*|\bNotebook\[/m],
   ['.pbt', 'PowerBuilder', /^Save Format|^\$PBExport/m],
   ['.pbt', 'Protocol Buffer Text Format', /^[ \t]*\w+ ?[:{]/m],
+  // Android's template is all comments.
+  ['.pro', 'Proguard', /^[ \t]*-(?:dont|keep|assume|optimi|renamesource|repackage)\w|^#.*(?:proguard|-keep)/im],
   ['.reds', 'Red', /^Red(?:\/System)? ?\[/m],
   ['.rsc', 'Rascal', /^module [\w:]/m],
   ['.rsc', 'RouterOS Script', /^[ \t]*[/:#]/m],
@@ -74,6 +78,7 @@ const SIGNS: readonly (readonly [extensions: string, language: string, sign: Reg
   ['.vhost', 'ApacheConf', /<VirtualHost\b/],
   ['.vhost', 'Nginx', /\bserver ?\{/],
   ['.x', 'Logos', /^%\w/m],
+  ['.x', 'Linker Script', /^[ \t]*(?:MEMORY|SECTIONS|PROVIDE|EXTERN|INCLUDE|ENTRY)\b/m],
 ]
 /** Markup stands at the very beginning. */
 const XML = /^\s{0,100}</

@@ -10,6 +10,8 @@ const WHOLE = MOST_BYTES
 /** How much of a file is read for its language, by extension; a row says when not to read it at all. */
 interface Row {
   bytes: number
+  /** Files beyond a size are read further: the largest first. */
+  further?: readonly { beyond: number; bytes: number }[]
   /** Smaller files are not read: they hardly change a figure. */
   from?: number
   /** Paths of which smaller files are read as well. */
@@ -39,8 +41,16 @@ const rows = (extensions: string, row: Row) => extensions.split(' ').map((extens
 const HEADS: ReadonlyMap<string, Row> = new Map([
   // Minified is told from the lines' average length and compiled from the last line.
   ...rows('js css', { bytes: WHOLE }),
-  // Headers are C, C++ or Objective-C by what they hold below their includes.
-  ...rows('h', { bytes: 8192 }),
+  // Headers are C, C++ or Objective-C by what they hold below their includes: most tell it within 2 KB, but large ones, which weigh most,
+  // begin with pages of constants. Of 2,292 in 12 repositories this reads 8 % less than 8 KB of each, and 0.3 MB are called otherwise than
+  // by reading all, where 1.0 MB were.
+  ...rows('h', {
+    bytes: 5120,
+    further: [
+      { beyond: 128 * 1024, bytes: 24 * 1024 },
+      { beyond: 24 * 1024, bytes: 12 * 1024 },
+    ],
+  }),
   ...rows('m', { bytes: 4096 }),
   // A comment in the first lines says generated, below a licence's notice; no name tells it.
   ...rows('go', { bytes: 2048 }),
@@ -85,7 +95,8 @@ export function headWanted(path: string, bytes: number): number {
 }
 
 function headFor(path: string, name: string, bytes: number): number {
-  const { bytes: most, from = 0, or } = rowFor(name)
+  const { bytes: least, further, from = 0, or } = rowFor(name)
+  const most = further?.find(({ beyond }) => bytes > beyond)?.bytes ?? least
   return most > 0 && (bytes >= from || or?.(path)) ? most : 0
 }
 

@@ -39,6 +39,12 @@ describe('shebangs', () => {
     expect(language('tool', `${line}\n`)[0]).toBe(expected)
   })
 
+  test('Node.js runs TypeScript by the name of a file only', () => {
+    const line = '#!/usr/bin/env node\n'
+    expect(language('bin/cli', line)).toEqual(['JavaScript'])
+    expect(language('cli.mts', line)).toEqual(['TypeScript'])
+  })
+
   test('a file without one and without an extension is of no language', () => {
     expect(language('tool', 'plain text\n')).toEqual([])
     expect(language('tool', '#!\n')).toEqual([])
@@ -73,6 +79,10 @@ describe('content decides between the languages of an extension', () => {
     ['a.v', '`define A\nalways @(posedge c)\n', 'Verilog'],
     ['a.1', '.TH LS 1\n.SH NAME\n', 'Roff Manpage'],
     ['a.frag', '#version 330\nvoid main() {}\n', 'GLSL'],
+    ['memory.x', 'MEMORY\n{\n  FLASH : ORIGIN = 0x0, LENGTH = 256K\n}\n', 'Linker Script'],
+    ['rules.pro', '# For OkHttp\n-dontwarn javax.annotation.**\n', 'Proguard'],
+    ['proguard-rules.pro', '# Add project specific ProGuard rules here.\n', 'Proguard'],
+    ['a.pro', 'pro plot, x\n  print, x\nend\n', 'IDL'],
     ['a.spec', 'Name: a\nVersion: 1\n%description\n', 'RPM Spec'],
   ])('%s: %j', (path, content, expected) => {
     expect(language(path, content)).toEqual([expected])

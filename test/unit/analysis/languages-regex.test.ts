@@ -9,6 +9,7 @@ import {
 } from '../../../src/analysis/data/linguist'
 import { headOf } from '../../../src/analysis/linguist/head'
 import { languagesByContent } from '../../../src/analysis/linguist/heuristics'
+import { languageByAlias } from '../../../src/analysis/linguist/registry'
 
 function matches(ruby: string, text: string): boolean {
   const { source, ignoreCase } = toJavaScript(ruby)
@@ -42,13 +43,17 @@ describe("Ruby's patterns mean the same here", () => {
     ['(?<n>a|b)-\\g<n>', 'a-b', true],
     ['^\\s*x', '\n\n  x', true],
     ['a\\s*^\\s*x', 'a\n\n x', true],
+    ['a\\Rb', 'a\r\nb', true],
+    ['a\\Rb', 'a b', false],
+    ['(?>a|b)(x)?([\'"])c\\2', 'a"c"', true],
+    ['(?>a|b)(x)?([\'"])c\\2', 'a"c\'', false],
     ['[\\u00e9]?\\sx', '\u00a0x', false],
   ])('%s on %j', (ruby, text, expected) => {
     expect(matches(ruby, text)).toBe(expected)
   })
 
   test('what has no equivalent is refused', () => {
-    for (const ruby of ['(a)\\1', '\\Ga', 'a\\K', '[a&&b]', '[[:print:]]', '\\p{L}', '(a', 'a)'])
+    for (const ruby of ['(?<n>a)(b)\\1', '\\1(a)', '\\Ga', 'a\\K', '[a&&b]', '[[:print:]]', '\\p{L}', '(a', 'a)'])
       expect(() => toJavaScript(ruby), ruby).toThrow()
   })
 })
@@ -68,6 +73,11 @@ describe('the generated module', () => {
     for (const [, , , group] of LANGUAGES) if (group) expect(names).toContain(group)
     for (const [, rules] of HEURISTICS)
       for (const [languages] of rules) for (const name of languages.split('|')) expect(names).toContain(name)
+  })
+
+  test('calls languages by names that a release has given them, and knows the others', () => {
+    for (const alias of ['vim-script', 'viml', 'Vim-Script']) expect(languageByAlias(alias)?.name).toBe('Vim Script')
+    for (const alias of ['SaltStack', 'Salt']) expect(languageByAlias(alias)?.name).toBe('SaltStack')
   })
 
   test('no content keeps a rule busy for long', () => {

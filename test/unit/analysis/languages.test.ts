@@ -24,6 +24,12 @@ describe('what is counted', () => {
     ).toEqual(['Go'])
   })
 
+  test('Markdown with components is prose as all Markdown is, unless the repository says that it counts', () => {
+    const files = { 'docs-site/a.mdx': '# a\n'.repeat(100), 'b.ts': 'export const b = 1\n' }
+    expect(names(files)).toEqual(['TypeScript'])
+    expect(names({ ...files, '.gitattributes': '*.mdx linguist-detectable' })).toEqual(['MDX', 'TypeScript'])
+  })
+
   test('a language of a group is counted to the group', () => {
     expect(names({ 'App.tsx': 'export const a = <p />\n', 'view.html.erb': '<%= a %>' })).toEqual([
       'TypeScript',
@@ -108,9 +114,17 @@ describe('what is read', () => {
   })
 
   test('no more than a beginning is read of a file that could be several', () => {
-    expect(wantsForLanguages('a.h', 1_000_000)).toBe(8192)
+    expect(wantsForLanguages('a.h', 20_000)).toBe(5120)
     expect(wantsForLanguages('bin/tool', 1_000_000)).toBe(256)
     expect(wantsForLanguages('a.h', 10)).toBe(10)
+  })
+
+  test('more is read of a large header, which weighs more and begins with more constants', () => {
+    expect(wantsForLanguages('a.h', 30_000)).toBe(12 * 1024)
+    expect(wantsForLanguages('a.h', 1_000_000)).toBe(24 * 1024)
+    const colours = `enum rgb {\n${'  red = 0xff0000,\n'.repeat(600)}};\n`
+    const files = { 'color.h': `${colours}namespace a {}\n${'// a\n'.repeat(4000)}` }
+    expect(names(files)).toEqual(['C++'])
   })
 
   test('what was not read is still counted by its name, and by what else the repository holds', () => {
