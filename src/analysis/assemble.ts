@@ -2,19 +2,22 @@ import type { Snapshot } from '../source/files'
 import { rankCommands } from './commands'
 import { attempt, contributions, joined, once } from './contributions'
 import { findDescription } from './description'
+import { namesakeEntries } from './entry-points'
 import { configurable } from './environment'
 import { documentationPages, projectReadme, readmeSections } from './existing-readme'
 import type { Facts } from './facts'
+import { withoutForeign } from './foreign'
 import { detectFrameworks } from './frameworks'
 import { findName, findVersion } from './identity'
 import { kindsOf } from './kinds'
-import { countLanguages } from './languages'
+import { countedFiles, countLanguages } from './languages'
 import { findLicense } from './license'
 import { mainPackage, speaksFor } from './main-package'
 import { isNamesake, spokenName } from './names'
 import { openProject, type Surroundings } from './project'
 import { staleClaims } from './readme-claims'
 import { mergeRuntimes } from './runtimes'
+import { stackOf, writtenIn } from './stack'
 import { treeOf } from './tree'
 import { ENGINE_VERSION, SCHEMA_VERSION } from './vocabulary'
 import { workspacesOf } from './workspaces'
@@ -28,8 +31,10 @@ export type Origin = Omit<Facts['repository'], 'commit' | 'files' | 'bytes'>
  */
 export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: string, around?: Surroundings): Facts {
   const { project, warnings: unread } = openProject(snapshot, repositoryName, around)
-  const { said, warnings } = contributions(project)
-  const languages = attempt('languages', () => countLanguages(project), warnings) ?? []
+  const { said: all, warnings } = contributions(project)
+  const counted = attempt('languages', () => countedFiles(project), warnings) ?? []
+  const languages = countLanguages(counted)
+  const said = withoutForeign(all, languages)
   const readme = attempt('the existing README', () => projectReadme(project), warnings)
 
   const packages = joined(said, (one) => one.packages)
@@ -66,10 +71,11 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
     documentationPages(project),
   )
   const workspaces = workspacesOf(project, packages)
-  const entry_points = once(
+  const told = once(
     joined(said, (one) => one.entry_points),
     ({ path }) => path,
   )
+  const entry_points = told.length ? told : namesakeEntries(project, names)
   const kinds = kindsOf(
     project,
     packages,
@@ -91,6 +97,7 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
     version: findVersion(project, main, namesake),
     license: licensed?.license ?? null,
     languages,
+    stack: stackOf(writtenIn(project, counted), { frameworks, kinds, workspaces, name }),
     package_managers: once(
       joined(said, (one) => one.package_managers),
       (one) => `${one.name}\n${one.cwd}`,
@@ -124,6 +131,9 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
       routes: joined(said, ({ surface }) => surface?.routes),
       cli: joined(said, ({ surface }) => surface?.cli),
       exports: joined(said, ({ surface }) => surface?.exports),
+      inputs: joined(said, ({ surface }) => surface?.inputs),
+      outputs: joined(said, ({ surface }) => surface?.outputs),
+      notebooks: joined(said, ({ surface }) => surface?.notebooks),
     },
     documents: Object.assign({}, ...said.map((one) => one.documents)),
     tree: attempt('tree', () => treeOf(project, packages, workspaces, entry_points), warnings) ?? [],

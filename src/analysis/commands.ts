@@ -33,7 +33,7 @@ function scriptNamed(words: string[]): string | null {
  * A last look at a command, whoever offers it: its folder, the files it names, the npm script it runs and the lock file
  * that `npm ci` wants must exist. Globs, variables and what a build makes (`target/`, `dist/`, `build/`) are passed over.
  */
-export function resolves(project: Project, { command, cwd }: CommandCandidate): boolean {
+export function resolves(project: Project, { command, cwd, makes = [] }: CommandCandidate): boolean {
   if (cwd !== '.' && !project.hasFolder(cwd)) return false
   let folder = cwd
   return command.split(/\s*(?:&&|;)\s*/).every((step) => {
@@ -53,6 +53,7 @@ export function resolves(project: Project, { command, cwd }: CommandCandidate): 
       if (!locks.some((lock) => lock !== null && project.has(lock))) return false
     }
     return filesNamed(words).every((name) => {
+      if (makes.includes(name)) return true
       if (/[*?${}<>]|^\.?\/?(?:target|dist|build|out|_build|bin\/(?:Debug|Release)|\.?venv)\//.test(name)) return true
       const path = reach(project, folder, name)
       return path !== null && (project.has(path) || project.hasFolder(path))

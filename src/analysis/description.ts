@@ -4,13 +4,13 @@ import type { Sourced } from './facts'
 import { sameName } from './names'
 import { type Block, plain } from './prose'
 import { categoryOf } from './section-categories'
-import { firstSentence, isProse, saysWhatItIs, sentencesOf, withoutOpenEnd } from './sentences'
+import { escaped, firstSentence, isProse, saysWhatItIs, sentencesOf, withoutOpenEnd } from './sentences'
 import { presents, tellsWhatItIs } from './statements'
 
 const SCAFFOLDED =
   /^(?:add your description here|a new flutter (?:project|plugin|package)|my (?:awesome |new )?(?:app|project|package)|demo project for spring boot|todo\b|description|a short description|default (?:template|description)|an? (?:electron|vite|react|next|vue|nuxt|svelte|angular|cli)[\w. ]{0,20} (?:app|application|project|template)\.?$|fixme|no description|placeholder|lorem|write a short|the \S+ (?:project|package|gem)\.?$)/i
 /** A description taken from a doc comment says what the code does, not what the project is. */
-const FROM_CODE = /\.(?:go|rs|java|kt)$/
+const FROM_CODE = /\.(?:go|rs|java|kt|jl)$/
 /** Headings after the title before which the README speaks of the project as a whole. */
 const EARLY = 3
 
@@ -83,6 +83,17 @@ const titlesOf = (readme: Readme): string[] =>
     .map((block) => block?.text.replace(/\blogo\b/gi, '').trim() ?? '')
     .filter((text) => text.length > 2 && text.length < LONGEST_HEADING)
 
+/** What a title says beside the name: behind a dash, "kettle – boils water"; or as a whole, "Ada's dotfiles". */
+function entitled({ path, title }: Readme, names: string[]): Sourced | null {
+  const text = title && plain(title.text)
+  if (!title || !text) return null
+  const behind = text.match(/^[^–—:|]{1,60}?(?:\s[-–—|]\s|:\s)(.{10,160})$/)?.[1]
+  const whole =
+    text.includes(' ') && names.some((name) => new RegExp(`(?<=['’]s )${escaped(name)}$`, 'i').test(text)) ? text : null
+  const value = behind?.includes(' ') ? behind : whole
+  return value ? { value, sources: [{ path, line: title.line }] } : null
+}
+
 /** The sentence "X is a …" of a documentation's first page: what else stands there is about the documentation. */
 function documented(readme: Readme, names: string[]): Sourced | null {
   const best = candidates(readme, names).early.find(({ text }) => saysWhatItIs(text, names))
@@ -110,5 +121,5 @@ export function findDescription(
     const found = documented(page, names)
     if (found) return found
   }
-  return null
+  return readme ? entitled(readme, names) : null
 }

@@ -19,6 +19,8 @@ export interface Package {
   kinds: Kind[]
   /** Folders of the workspace members that this manifest declares and that exist. */
   members: string[]
+  /** Each member is named by itself, as a solution does, not by a pattern: tests and examples among them are meant. */
+  namedMembers?: boolean
 }
 
 /**
@@ -33,6 +35,8 @@ export interface CommandCandidate {
   rank: number
   /** What a task of the project types itself, where that is known: a step that it does needs no saying. */
   runs?: string
+  /** Files that it names and that its own earlier steps, or the build, make: they need not stand in the tree. */
+  makes?: readonly string[]
   sources: Source[]
 }
 

@@ -10,8 +10,9 @@ export interface Setting {
 }
 
 const EXAMPLE =
-  /^\.?env(?:ironment)?[._-](?:[\w-]+[._-])?(?:example|sample|template|dist|default|defaults|tpl|tmpl)$|^(?:example|sample|template|default)[._-]?\.?env$|^\.[\w-]*\.?vars\.(?:example|sample|template)$|^\.env\.(?:example|sample|template|dist)[._-][\w-]+$/i
-const COMMITTED = /^\.env(?:\.(?!(?:local|test|testing|ci)$)[\w-]+)?$|^[\w-]+\.env$/i
+  /^\.?env(?:ironment)?[._-](?:[\w-]+[._-])?(?:example|sample|template|dist|default|defaults|tpl|tmpl)$|^\.?(?:example|sample|template|default)[._-]?\.?env$|^\.[\w-]*\.?vars\.(?:example|sample|template)$|^\.env\.(?:example|sample|template|dist)[._-][\w-]+$|^[\w-]+\.env\.(?:example|sample|template|dist)$/i
+const COMMITTED =
+  /^\.env(?:\.(?!(?:local|test|testing|ci|erb)$)[\w-]+)?$|^\.?(?!(?:local|test|testing|ci)\.env$)[\w-]+\.env$/i
 
 /** What a file of settings is: an example to copy, one that is committed as it is used, or neither. */
 export const dotenvKind = (base: string): 'example' | 'committed' | null =>

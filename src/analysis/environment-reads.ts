@@ -1,3 +1,5 @@
+import { inRemark } from './environment-remarks'
+import { declaredSettings } from './environment-schemas'
 import { lineCounter } from './line-numbers'
 
 /** A read of a variable in code. */
@@ -7,17 +9,21 @@ export interface EnvironmentRead {
   fallback?: string
   /** The code fails without it. */
   required?: true
+  /** A bundler puts its value into the code: only names with the bundler's prefix are taken from the environment. */
+  bundled?: true
+  /** Only declared, for the compiler. */
+  declared?: true
   line: number
 }
 
-/** Characters before a read that are looked at for the mark of a comment. */
-const BEFORE = 1_000
-
 const JS = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/
-const SPRING = /(?:^|\/)(?:application|bootstrap)[\w.-]*\.(?:properties|ya?ml)$/
+const SPRING = /(?:^|\/)(?:(?:application|bootstrap)[\w.-]*\.(?:properties|ya?ml)|(?:application|reference)\.conf)$/
 const LITERAL = `["'\`]([^"'\`\\n]{0,100})["'\`]`
 /** Ways of reading the environment: the files they stand in, a word that the file must hold, and a pattern with groups `name` and `fallback`. */
-const READS: readonly { files: RegExp; word: string; read: RegExp; required?: true }[] = [
+const READS: readonly ({ files: RegExp; word: string; read: RegExp } & Pick<
+  EnvironmentRead,
+  'required' | 'bundled' | 'declared'
+>)[] = [
   {
     files: JS,
     word: 'process.env',
@@ -26,6 +32,7 @@ const READS: readonly { files: RegExp; word: string; read: RegExp; required?: tr
   {
     files: JS,
     word: 'import.meta.env',
+    bundled: true,
     read: /import\.meta\.env\.(?<name>[A-Za-z_]\w*)(?:\s{0,80}(?:\?\?|\|\|)\s{0,80}["'](?<fallback>[^"'\n]{0,100})["'])?/g,
   },
   {
@@ -38,10 +45,22 @@ const READS: readonly { files: RegExp; word: string; read: RegExp; required?: tr
     word: 'Deno.env',
     read: /Deno\.env\.get\(\s{0,80}["'](?<name>\w+)["']\s{0,80}\)(?:\s{0,80}\?\?\s{0,80}["'](?<fallback>[^"'\n]{0,100})["'])?/g,
   },
-  { files: JS, word: 'Bun.env', read: /Bun\.env\.(?<name>[A-Za-z_]\w*)/g },
+  {
+    files: JS,
+    word: 'Bun.env',
+    read: /Bun\.env(?:\.|\[["'])(?<name>[A-Za-z_]\w*)(?:["']\])?(?:\s{0,80}(?:\?\?|\|\|)\s{0,80}(?:["'](?<fallback>[^"'\n]{0,100})["']|(?<number>\d{1,9})\b))?/g,
+  },
+  // The configuration of NestJS.
+  {
+    files: /\.ts$/,
+    word: 'onfig',
+    read: /\b[cC]onfig(?:Service)?\.(?:get|getOrThrow)(?:<[^>\n]{1,40}>)?\(\s{0,80}["'](?<name>[A-Z][A-Z0-9_]+)["'](?:\s{0,80},\s{0,80}(?:["'](?<fallback>[^"'\n]{0,100})["']|(?<number>\d{1,9})\b))?/g,
+  },
   {
     files: /\.d\.ts$/,
     word: 'ImportMetaEnv',
+    bundled: true,
+    declared: true,
     read: /^\s{0,80}(?:readonly\s{1,9})?(?<name>[A-Z][A-Z0-9_]{2,80})\??:/gm,
   },
   {
@@ -68,18 +87,29 @@ const READS: readonly { files: RegExp; word: string; read: RegExp; required?: tr
     word: 'env',
     read: /["'](?<name>[A-Z][A-Z0-9_]+)["']\s{1,3}(?:not )?in\s{1,3}(?:os\.)?(?:environ|env)\b/g,
   },
-  // Fields of pydantic settings are variables by their names.
+  // `config` of python-decouple and Starlette, options of click and typer.
   {
     files: /\.py$/,
-    word: 'BaseSettings',
-    read: /^ {4}(?<name>[A-Z][A-Z0-9_]{2,80})\s{0,3}:\s{0,3}[^=\n]{1,100}(?:=\s{0,3}(?:["'](?<fallback>[^"'\n]{0,100})["']|(?<number>\d{1,9}|True|False)\b))?/gm,
+    word: 'onfig',
+    read: /(?<![\w.])config\(\s{0,80}["'](?<name>[A-Z]\w+)["'](?:\s{0,80},\s{0,80}(?:cast\s{0,3}=\s{0,3}\w+\s{0,3},\s{0,80})?(?:default\s{0,3}=\s{0,3})?(?:["'](?<fallback>[^"'\n]{0,100})["']|(?<number>\d{1,9}|True|False)\b))?/g,
   },
-  { files: /\.go$/, word: 'EnvVars', read: /EnvVars?(?::\s{0,3}\[\]string\{|\()"(?<name>[A-Z]\w+)"/g },
+  {
+    files: /\.py$/,
+    word: 'envvar',
+    read: /\benvvar\s{0,3}=\s{0,3}\[?\s{0,80}["'](?<name>[A-Z]\w+)["']/g,
+  },
+  { files: /\.go$/, word: 'EnvVar', read: /EnvVars?(?::\s{0,3}\[\]string\{|\(|:\s{0,3})"(?<name>[A-Z]\w+)"/g },
+  {
+    files: /\.go$/,
+    word: 'arg:"',
+    read: /`arg:"(?:[^"`\n]{0,80},)?env:(?<name>[A-Z]\w+)[^"`\n]{0,80}"(?:[^`\n]{0,20}\bdefault:"(?<fallback>[^"\n]{0,100})")?/g,
+  },
+  { files: /\.go$/, word: '.Envar(', read: /\.Envar\(\s{0,9}"(?<name>[A-Z]\w+)"/g },
   { files: /\.go$/, word: 'os.', read: /os\.(?:Getenv|LookupEnv)\(\s{0,80}"(?<name>\w+)"/g },
   {
     files: /\.go$/,
     word: 'env:"',
-    read: /\benv:"(?<name>[A-Z]\w+)(?:,[^"]{0,40})?"(?:[^`\n]{0,100}\benvDefault:"(?<fallback>[^"\n]{0,100})")?/g,
+    read: /\benv:"(?<name>[A-Z]\w+)(?:,[^"]{0,40})?"(?:[^`\n]{0,100}\b(?:envDefault|env-default|default):"(?<fallback>[^"\n]{0,100})")?/g,
   },
   {
     files: /\.go$/,
@@ -96,15 +126,23 @@ const READS: readonly { files: RegExp; word: string; read: RegExp; required?: tr
     word: 'env',
     read: /#\[(?:arg|clap)\([^\]\n]{0,200}\benv\s{0,3}=\s{0,3}"(?<name>\w+)"(?:[^\]\n]{0,200}\bdefault_value\s{0,3}=\s{0,3}"(?<fallback>[^"\n]{0,100})")?/g,
   },
+  // A command of `std::process` takes a name and a value.
+  { files: /\.rs$/, word: '.env(', read: /\.env\(\s{0,9}"(?<name>[A-Z]\w+)"\s{0,9}\)/g },
   {
-    files: /\.(?:java|kt|kts|scala|groovy)$/,
+    files: /\.(?:java|kt|scala|groovy)$/,
     word: 'env',
     read: /System\.(?:getenv\(|env\.get\(|getenv\(\)\.get\()\s{0,80}"(?<name>\w+)"/g,
+  },
+  // `@Value("${PORT:80}")` of Spring, `${env:PORT}` of picocli and Log4j.
+  {
+    files: /\.(?:java|kt|groovy)$/,
+    word: '${',
+    read: /(?:@Value\(\s{0,9}"[^"$\n]{0,40}\\?\$\{|\$\{env:)(?<name>[A-Z][A-Z0-9_]+)(?::-?(?<fallback>[^}"\n]{0,100}))?\}/g,
   },
   {
     files: /\.rb$/,
     word: 'ENV',
-    read: /\bENV(?:\.fetch\(\s{0,80}|\[)["'](?<name>\w+)["'](?:\s{0,80},\s{0,80}["'](?<fallback>[^"'\n]{0,100})["'])?/g,
+    read: /\bENV(?:\.(?:fetch|key\?|has_key\?)\(\s{0,80}|\[)["'](?<name>\w+)["'](?:\s{0,80},\s{0,80}(?:["'](?<fallback>[^"'\n]{0,100})["']|(?<number>\d{1,9}|true|false)\b)|\)\s{0,3}\{\s{0,3}(?:["'](?<block>[^"'\n]{0,100})["']|(?<plain>\d{1,9}|true|false)\b))?/g,
   },
   {
     files: /\.php$/,
@@ -115,17 +153,66 @@ const READS: readonly { files: RegExp; word: string; read: RegExp; required?: tr
   {
     files: /\.exs?$/,
     word: 'env',
-    read: /\bSystem\.(?:get_env|fetch_env)\(\s{0,80}"(?<name>\w+)"(?:\s{0,80},\s{0,80}"(?<fallback>[^"\n]{0,100})")?/g,
+    read: /(?<!\|>\s{0,9})\bSystem\.(?:get_env|fetch_env)\(\s{0,80}"(?<name>\w+)"(?:\s{0,80},\s{0,80}"(?<fallback>[^"\n]{0,100})")?/g,
+  },
+  {
+    files: /\.exs?$/,
+    word: 'env',
+    read: /"(?<name>[A-Z]\w+)"\s{0,80}\|>\s{0,80}System\.(?:get_env|fetch_env!?)\b(?:\(\s{0,80}"(?<fallback>[^"\n]{0,100})")?/g,
   },
   { files: /\.exs?$/, word: 'Env.', read: /\bEnv\.\w+\(\s{0,80}"(?<name>[A-Z]\w+)"/g },
   { files: /\.exs?$/, word: 'fetch_env!', read: /\bSystem\.fetch_env!\(\s{0,80}"(?<name>\w+)"/g, required: true },
-  { files: /\.cs$/, word: 'EnvironmentVariable', read: /GetEnvironmentVariable\(\s{0,80}"(?<name>\w+)"/g },
+  // Functions of the project's own around it: `get_int_from_path_or_env(folder, "PORT", 8000)`, Dotenvy's `env!("PORT", :integer)`.
+  {
+    files: /\.exs?$/,
+    word: 'env',
+    read: /(?<!\w)(?<!System\.)\w{0,40}env\w{0,40}!?\(\s{0,80}(?:[a-z_]{1,40}\s{0,9},\s{0,80})?"(?<name>[A-Z][A-Z0-9_]{2,80})"(?:\s{0,80},\s{0,80}(?::[a-z_]{1,40}!?\s{0,9},\s{0,9})?(?:"(?<fallback>[^"\n]{0,100})"|(?<number>\d{1,9}|true|false)\b))?/g,
+  },
+  {
+    files: /(?:^|\/)env\.sh\.eex$/,
+    word: '${',
+    read: /\$\{(?<name>[A-Z][A-Z0-9_]+)(?::?[-=](?<fallback>[^}\n]{0,100}))?\}/g,
+  },
+  {
+    files: /\.erl$/,
+    word: 'os:getenv',
+    read: /\bos:getenv\(\s{0,80}"(?<name>\w+)"(?:\s{0,80},\s{0,80}"(?<fallback>[^"\n]{0,100})")?/g,
+  },
+  { files: /\.(?:cljc?|bb)$/, word: 'System/getenv', read: /\(System\/getenv\s{1,9}"(?<name>\w+)"/g },
+  {
+    files: /\.edn$/,
+    word: '#env',
+    read: /#env!?\s{1,9}"?(?<name>[A-Z][A-Z0-9_]+)\b/g,
+  },
+  {
+    files: /\.scala$/,
+    word: 'env',
+    read: /\b(?:sys\.env(?:\.get|\.getOrElse|\.contains)?|(?:Properties\.)?envOrElse|(?:Properties\.)?envOrNone)\(\s{0,80}"(?<name>[A-Z]\w+)"(?:\s{0,80},\s{0,80}"(?<fallback>[^"\n]{0,100})")?/g,
+  },
+  { files: /\.l?hs$/, word: 'Env', read: /\b(?:lookupEnv|getEnv)\s{1,9}"(?<name>\w+)"/g },
+  { files: /\.ml$/, word: 'getenv', read: /\b(?:Sys|Unix)\.getenv(?:_opt|_exn)?\s{1,9}"(?<name>\w+)"/g },
+  {
+    files: /\.(?:cs|fs|vb)$/,
+    word: 'EnvironmentVariable',
+    read: /GetEnvironmentVariable\(\s{0,80}"(?<name>\w+)"(?:\s{0,80}\)\s{0,80}\?\?\s{0,80}"(?<fallback>[^"\n]{0,100})")?/g,
+  },
+  // Capitals with an underscore are how variables are called, not keys of settings files.
+  {
+    files: /\.(?:cs|fs|vb)$/,
+    word: 'onfiguration',
+    read: /\b[cC]onfiguration(?:\[|\.GetValue<\w+\??>\()"(?<name>[A-Z][A-Z0-9]*_[A-Z0-9_]+)"/g,
+  },
   {
     files: /\.dart$/,
     word: 'nvironment',
-    read: /(?:Platform\.environment\[|fromEnvironment\(\s{0,80})["'](?<name>\w+)["']/g,
+    read: /(?:Platform\.environment\[|fromEnvironment\(\s{0,80})["'](?<name>\w+)["'](?:\s{0,80},\s{0,80}defaultValue:\s{0,80}(?:["'](?<fallback>[^"'$\n]{0,100})["']|(?<number>\d{1,9}|true|false)\b))?/g,
   },
   { files: /\.swift$/, word: 'environment', read: /processInfo\.environment\["(?<name>\w+)"\]/g },
+  {
+    files: /\.swift$/,
+    word: 'Environment',
+    read: /\bEnvironment\.get\(\s{0,80}"(?<name>\w+)"\s{0,80}\)(?:\.flatMap\([\w.:(]{1,40}\)+)?(?:\s{0,80}\?\?\s{0,80}(?:"(?<fallback>[^"\n]{0,100})"|(?<number>\d{1,9})\b))?/g,
+  },
   { files: /\.(?:c|cc|cpp|cxx|h|hpp|m|mm)$/, word: 'getenv', read: /\bgetenv\(\s{0,80}"(?<name>\w+)"/g },
   { files: /\.lua$/, word: 'getenv', read: /os\.getenv\(?\s{0,3}["'](?<name>\w+)["']/g },
   { files: /\.jl$/, word: 'ENV', read: /\bENV\["(?<name>\w+)"\]/g },
@@ -135,42 +222,50 @@ const READS: readonly { files: RegExp; word: string; read: RegExp; required?: tr
     word: '${',
     read: /\$\{(?<name>[A-Z][A-Z0-9_]+)(?::(?<fallback>[^}\n]{0,100}))?\}/g,
   },
+  // Substitutions of HOCON, which Play and Akka read: `port = ${?PORT}`.
+  { files: /\.conf$/, word: '${?', read: /\$\{\?(?<name>[A-Z][A-Z0-9_]+)\}/g },
 ]
 
 /** Extensions of the files above. */
 const CODE = new Set(
-  'js cjs mjs jsx cjsx mjsx ts cts mts tsx ctsx mtsx vue svelte astro py go rs java kt kts scala groovy rb php ex exs cs dart swift c cc cpp cxx h hpp m mm lua jl'.split(
+  'js cjs mjs jsx cjsx mjsx ts cts mts tsx ctsx mtsx vue svelte astro py go rs java kt scala groovy rb php ex exs erl clj cljc bb hs lhs ml cs fs vb dart swift c cc cpp cxx h hpp m mm lua jl'.split(
     ' ',
   ),
 )
-const CONFIGURATION = new Set(['properties', 'yml', 'yaml'])
-export const READ_EXTENSIONS: readonly string[] = [...CODE, ...CONFIGURATION]
+const CONFIGURATION = new Set(['properties', 'yml', 'yaml', 'conf'])
+export const READ_EXTENSIONS: readonly string[] = [...CODE, ...CONFIGURATION, 'eex', 'edn']
 
+/** The environment of a Mix release, and Clojure's configuration by Aero. */
+const SETTINGS_BY_NAME =
+  /(?:^|\/)env\.sh\.eex$|(?:^|\/)(?:resources|config)\/(?:[\w-]+\/)?(?:config|system|settings)\.edn$|^config\.edn$/
 /** Does the environment get read in files of this name's kind at all? */
 export function mayRead(path: string): boolean {
   const extension = path.slice(path.lastIndexOf('.') + 1)
+  if (extension === 'eex' || extension === 'edn') return SETTINGS_BY_NAME.test(path)
   return CODE.has(extension) || (CONFIGURATION.has(extension) && SPRING.test(path))
 }
 
-/** Every read in a file's text, in order. Constant time per character: a word is looked for before its pattern is tried. */
+/** Every read in a file's text, and the fields of its settings. Constant time per character: a word is looked for before its pattern is tried. */
 export function environmentReads(path: string, text: string): EnvironmentRead[] {
-  return READS.filter(({ files, word }) => files.test(path) && text.includes(word)).flatMap(({ read, required }) => {
-    const lineOf = lineCounter(text)
-    return [...text.matchAll(read)].flatMap((match) => {
-      const { name, fallback, number } = match.groups ?? {}
-      const given = fallback ?? number
-      if (!name || isRemark(text.slice(Math.max(0, match.index - BEFORE), match.index))) return []
-      return [
-        {
-          name,
-          ...(given !== undefined && { fallback: given }),
-          ...(required && { required }),
-          line: lineOf(match.index),
-        },
-      ]
-    })
-  })
+  const direct = READS.filter(({ files, word }) => files.test(path) && text.includes(word)).flatMap(
+    ({ read, required, bundled, declared }) => {
+      const lineOf = lineCounter(text)
+      return [...text.matchAll(read)].flatMap((match) => {
+        const { name, fallback, number, block, plain } = match.groups ?? {}
+        const given = fallback ?? number ?? block ?? plain
+        if (!name || inRemark(path, text, match.index)) return []
+        return [
+          {
+            name,
+            ...(given !== undefined && { fallback: given }),
+            ...(required && { required }),
+            ...(bundled && { bundled }),
+            ...(declared && { declared }),
+            line: lineOf(match.index),
+          },
+        ]
+      })
+    },
+  )
+  return [...direct, ...declaredSettings(path, text)]
 }
-
-/** Does the last line of this text begin as a comment? */
-const isRemark = (before: string) => /^\s*(?:\/\/|#(?!\[)|\*|\/\*|--)/.test(before.slice(before.lastIndexOf('\n') + 1))

@@ -1,66 +1,28 @@
 import { interpolate, parseCompose } from './compose'
 import { type CommandCandidate, type Detector, RANK } from './detector'
+import { documentedVariables } from './environment-documented'
 import { dotenvKind, dotenvSettings } from './environment-files'
-import { isPersonalVariable, isPlatformVariable, isVariableName, shownDefault } from './environment-names'
-import { environmentReads, mayRead, READ_EXTENSIONS } from './environment-reads'
+import { indirectReads } from './environment-indirect'
+import {
+  isBundledVariable,
+  isPersonalVariable,
+  isPlatformVariable,
+  isVariableName,
+  shownDefault,
+} from './environment-names'
+import { type EnvironmentRead, environmentReads, mayRead, READ_EXTENSIONS } from './environment-reads'
+import { isRead, isSourced, SHELL_EXTENSIONS } from './environment-sources'
+import { readmeIn, wantsForReadme } from './existing-readme'
 import type { Facts, Kind } from './facts'
-import { byFolder } from './paths'
+import { shellEnvironment } from './manifests/shell/environment'
 import { baseOf, folderOf, join, type Project } from './project'
 import { roleOf } from './roles'
 
 type Variable = Facts['environment'][number]
 
-/** Names of files in which programs read their settings: by a word of theirs, by all, or by the beginning. */
-const SETTINGS = new RegExp(
-  [
-    '(?:^|[._-])(?:settings?|config(?:uration)?s?|conf|env(?:ironment)?s?|constants?|secrets?|options|opts|args|flags|runtime|vite-env|vars)[._-]',
-    '^(?:main|__main__|__init__|index|app|server|api|cli|cmd|root|program|startup|manage|wsgi|asgi|database|db|auth|mail(?:er)?|logging|logger|log|storage|cache|redis|queue|client|http|next|nuxt|vite|astro|prisma|drizzle|data-source|mod|lib|setup|celery|worker)(?:\\.d)?\\.\\w+$',
-    '^(?:application|bootstrap)\\b',
-  ].join('|'),
-  'i',
-)
-const SETTINGS_FOLDER = /(?:^|\/)(?:config|settings|conf|env)\//i
-/** Bytes that a settings file, and any other source file, may have to be read. */
-const SETTINGS_BYTES = 131_072
-const SOURCE_BYTES = 16_384
-/**
- * Languages whose programs read variables anywhere, and how many folders deep; Java's, C's and C#'s read them in settings files if at all.
- * The deeper ones are also asked for what they export and import.
- */
-const ANYWHERE = [
-  { files: /\.(?:[cm]?[jt]sx?|vue|svelte|py)$/, depth: 6 },
-  { files: /\.(?:go|rs|rb|php|exs?)$/, depth: 5 },
-]
-/** Folders that a settings file of a language of C's family may lie deep: below, it is a module's of the program. */
-const C_DEPTH = 2
-const C_FAMILY = /\.(?:c|cc|cpp|cxx|h|hpp|m|mm)$/
-/** Scripts of the maintainers and the editor's environment: nobody configures the project with what they read. */
-const ASIDE =
-  /(?:^|\/)(?:\.github|\.circleci|scripts?|tools?|tooling|hack|ci|build|\.storybook|packaging|release|devtools|contrib|extras?|\.mvn|\.husky|[\w-]*test[-_](?:support|utils?|helpers?|harness|kit|common))\//i
-const ASIDE_FILE = /(?:^|\/)(?:tests?|testing)\.\w+$/i
 const COMPOSE = /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i
 /** Settings of one Spring profile, which somebody has to switch on. */
 const SPRING_PROFILE = /^application-(?!test\b)\w+\.(?:properties|ya?ml)$/
-
-const placeOf = byFolder((folder) => ({
-  depth: folder.split('/').length - 1,
-  settings: SETTINGS_FOLDER.test(folder),
-  aside: ASIDE.test(folder),
-}))
-
-/**
- * Is this a source file in which the project would read its settings, by its name or because it is short?
- * Laravel's `config/*.php` wraps every setting of the framework: its `.env.example` is the list that people fill in.
- */
-function isRead(path: string, bytes: number): boolean {
-  // Asked for every file of the archive, so what costs least and refuses most comes first.
-  if (bytes > SETTINGS_BYTES || !mayRead(path)) return false
-  const place = placeOf(path)
-  if (place.aside || (place.depth > C_DEPTH && C_FAMILY.test(path))) return false
-  const short = bytes <= SOURCE_BYTES && ANYWHERE.some(({ files, depth }) => place.depth <= depth && files.test(path))
-  if (!short && !place.settings && !SETTINGS.test(baseOf(path))) return false
-  return !ASIDE_FILE.test(path)
-}
 
 /** Joins what several places say of one variable: the first default and description stand, every source is kept. */
 function collector() {
@@ -69,9 +31,9 @@ function collector() {
     add(
       name: string,
       source: Variable['sources'][number],
-      more: { value?: string | null; description?: string; required?: boolean },
+      more: { value?: string | null; description?: string; required?: boolean; asked?: boolean },
     ) {
-      if (!isVariableName(name) || isPlatformVariable(name)) return
+      if (!isVariableName(name) || (isPlatformVariable(name) && !more.asked)) return
       const known = found.get(name) ?? { name, sources: [] }
       const value = shownDefault(name, more.value)
       if (known.default === undefined && value !== undefined) known.default = value
@@ -86,12 +48,19 @@ function collector() {
   }
 }
 
+const SHELL = /^\.(?:sh|bash|zsh|fish)$/
+const MOST_SHELL = 65_536
+
+/** Settings of compose and of CI, which no program reads. */
+const OF_TOOLS = /^(?:COMPOSE_|GITHUB_ACTIONS$|CI$)/
+
 const isDotenv = (base: string) => dotenvKind(base) !== null
 
 /** Files with settings, examples before those in use, shallow before deep. */
 function dotenvFiles(project: Project): { path: string; kind: 'example' | 'committed' }[] {
   const found = project.own(isDotenv).flatMap((path) => {
-    const kind = dotenvKind(baseOf(path))
+    // What fastlane is told for its own work configures no program.
+    const kind = /(?:^|\/)fastlane\//.test(path) ? null : dotenvKind(baseOf(path))
     return kind ? [{ path, kind }] : []
   })
   return found.toSorted((a, b) => Number(a.kind === 'committed') - Number(b.kind === 'committed'))
@@ -118,18 +87,32 @@ function copyCommand(project: Project, path: string): CommandCandidate[] {
 
 /**
  * Variables that configure the project: from example files, from what compose gives to services built here and asks of its user,
- * and from reads in own code. Looked into are files where programs read their settings (names such as `settings.py`, `config/*`,
+ * from reads in own code, direct or through functions of its own, and from the lists of the README. Looked into are files where programs read their settings (names such as `settings.py`, `config/*`,
  * `main.go`, up to 128 KiB) and sources of up to 16 KiB. Measured on 55 repositories (121 MB of own sources up to 1 MB each): the names alone
  * find 81 % of the variables in 9 % of the bytes, with the short sources it is 93 % in 31 %.
  */
 export const environment: Detector = {
   name: 'environment',
-  extensions: ['', 'env', 'yml', 'yaml', ...READ_EXTENSIONS],
+  extensions: [
+    '',
+    'env',
+    'example',
+    'sample',
+    'template',
+    'dist',
+    'yml',
+    'yaml',
+    ...SHELL_EXTENSIONS,
+    ...READ_EXTENSIONS,
+  ],
   wants(path, bytes) {
     const base = baseOf(path)
     if (base.startsWith('.') || !mayRead(path)) {
       if (dotenvKind(base)) return 65_536
       if (COMPOSE.test(base)) return 262_144
+      if (isSourced(path)) return bytes <= MOST_SHELL ? bytes : 0
+      const readme = path === base ? wantsForReadme(path) : 0
+      if (readme) return readme
     }
     return bytes > 0 && isRead(path, bytes) && roleOf(path) === 'own' ? Number.POSITIVE_INFINITY : 0
   },
@@ -138,8 +121,13 @@ export const environment: Detector = {
     const commands: CommandCandidate[] = []
     for (const { path, kind } of dotenvFiles(project)) {
       if (kind === 'example') commands.push(...copyCommand(project, path))
+      // What the maintainer gives to fill in is asked for, though the platform may set it as well.
       for (const { name, value, description, line } of dotenvSettings(project.text(path) ?? ''))
-        add(name, { path, line }, { value, ...(description && { description }) })
+        add(
+          name,
+          { path, line },
+          { value, ...(description && { description }), asked: kind === 'example' && !OF_TOOLS.test(name) },
+        )
     }
     for (const path of project.own(COMPOSE)) {
       const document = project.yaml(path)
@@ -152,11 +140,31 @@ export const environment: Detector = {
     const profiles = project.own(SPRING_PROFILE).filter((path) => /(?:^|\/)src\/main\/resources\//.test(path))
     for (const path of profiles) add('SPRING_PROFILES_ACTIVE', { path }, {})
     const laravel = project.has('artisan') && project.has('.env.example')
+    const indirect = indirectReads()
+    const reading: string[] = []
+    const settled = dotenvFiles(project).length > 0
+    const astro = project.inFolder('.').some((path) => /^astro\.config\./.test(path))
+    const tell = (path: string, { name, fallback, required, bundled, declared, line }: EnvironmentRead) => {
+      // A bundler's other names are its own, or a build's; what is only declared says less than the files with values.
+      if ((bundled && !astro && !isBundledVariable(name)) || (declared && settled)) return
+      add(name, { path, line }, { ...(fallback !== undefined && { value: fallback }), required: required ?? false })
+    }
     for (const [path, { bytes }] of project.files) {
       if (!isRead(path, bytes) || project.role(path) !== 'own' || (laravel && path.startsWith('config/'))) continue
-      for (const { name, fallback, required, line } of environmentReads(path, project.text(path) ?? ''))
-        add(name, { path, line }, { ...(fallback !== undefined && { value: fallback }), required: required ?? false })
+      const text = project.text(path)
+      if (text === null) continue
+      reading.push(path)
+      indirect.note(path, text)
+      for (const read of environmentReads(path, text)) tell(path, read)
     }
+    for (const path of indirect.found() ? reading : [])
+      for (const read of indirect.readsOf(path, project.text(path) ?? '')) tell(path, read)
+    for (const one of shellEnvironment(project, project.ending(SHELL).filter(isSourced)))
+      for (const source of one.sources) add(one.name, source, { value: one.default ?? null })
+    const readme = readmeIn(project, '.')
+    if (readme)
+      for (const { name, description, line } of documentedVariables(project.text(readme) ?? ''))
+        add(name, { path: readme, line }, description ? { description } : {})
     return { environment: all(), commands: commands.slice(0, 2) }
   },
 }

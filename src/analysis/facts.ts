@@ -56,6 +56,15 @@ export const FactsSchema = z
       })
       .nullable(),
     languages: z.array(z.object({ name: z.string(), bytes: count, percent: z.number(), color: z.string().nullable() })),
+    stack: z
+      .object({
+        languages: z.array(z.object({ name: z.string(), bytes: count, sources })),
+        frameworks: z.array(z.object({ name: z.string(), sources })),
+      })
+      .meta({
+        description:
+          'What a reader would say the project is made with, most telling first: languages of its own code, without tests, styles and markup, and the frameworks that shape it.',
+      }),
     package_managers: z.array(
       z.object({ name: z.string(), manifest: z.string(), lockfile: z.string().optional(), cwd: z.string(), sources }),
     ),
@@ -150,6 +159,22 @@ export const FactsSchema = z
           sources,
         }),
       ),
+      inputs: z
+        .array(
+          z.object({
+            name: z.string(),
+            type: z.string().optional(),
+            default: z.string().optional(),
+            description: z.string().optional(),
+            required: z.boolean(),
+            sources,
+          }),
+        )
+        .meta({ description: 'What a Terraform module, a GitHub Action or an Ansible role is given by its callers.' }),
+      outputs: z
+        .array(z.object({ name: z.string(), description: z.string().optional(), sources }))
+        .meta({ description: 'What a Terraform module or a GitHub Action gives back.' }),
+      notebooks: z.array(z.object({ path: z.string(), title: z.string(), sources })),
     }),
     documents: z.record(z.string(), z.object({ path: z.string() })),
     tree: z.array(

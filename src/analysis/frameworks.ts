@@ -106,7 +106,9 @@ export function detectFrameworks(project: Project, dependencies: Facts['dependen
     const known = found.get(framework.name)
     if (!known) found.set(framework.name, { ...framework })
     else {
-      const sources: Source[] = [...known.sources, ...framework.sources]
+      const isNew = (source: Source) =>
+        !known.sources.some(({ path, line }) => path === source.path && line === source.line)
+      const sources: Source[] = [...known.sources, ...framework.sources.filter(isNew)]
       const first = depth(framework.cwd) < depth(known.cwd) && framework.version ? framework : known
       found.set(framework.name, { ...first, sources: sources.slice(0, MOST_SOURCES) })
     }

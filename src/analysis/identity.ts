@@ -27,7 +27,10 @@ function maintainersSpelling(readme: Readme, name: string): Sourced | null {
  * A title that is the repository's name as well outvotes the manifest.
  */
 export function findName(project: Project, main: Package | null, readme: Readme | null): Sourced {
-  const spoken = main?.name ? spokenName(main, main.name.value) : null
+  const stated = main?.name ? spokenName(main, main.name.value) : null
+  // Workflows call an action by its repository; the manifest of its code is nobody's name for it.
+  const isAction = project.has('action.yml') || project.has('action.yaml')
+  const spoken = isAction && stated && sameName(stated) !== sameName(project.repositoryName) ? null : stated
   const title = readme?.title ? titleName(readme.title.text) : null
   const titled =
     readme?.title && title ? { value: title, sources: [{ path: readme.path, line: readme.title.line }] } : null

@@ -1,6 +1,5 @@
 import type { Package } from './detector'
 import type { Facts, Kind } from './facts'
-import { platformsOf } from './flutter'
 import { coversMain, speaksFor } from './main-package'
 import { isFrameworkByDescription } from './manifests/description'
 import type { Project } from './project'
@@ -156,7 +155,7 @@ function ofMembers(project: Project, packages: readonly Package[], languages: Fa
 
 const TEMPLATE_NAME = /[-_ .](?:template|starter|starter-kit|boilerplate|skeleton)(?:$|[-_ .])/i
 const TEMPLATE_SAYS =
-  /\b(?:project|application|repository|starter|app|site) (?:template|skeleton|boilerplate)\b|\b(?:skeleton|boilerplate|starter) (?:application|project|app|kit|repo|repository)\b|^(?:an?|the) (?:[\w-]+ ){0,3}(?:template|boilerplate|starter) for\b/i
+  /\b(?:project|application|repository|starter|app|site) (?:template|skeleton|boilerplate)\b|\b(?:skeleton|boilerplate|starter) (?:application|project|app|kit|repo|repository)\b|^(?:(?:an?|the) )?(?:[\w-]+ ){0,3}(?:template|boilerplate|starter) for\b/i
 
 /** Something to copy and go on from, by its repository's name or what it says of itself. */
 const isTemplate = (project: Project, description: string | undefined) =>
@@ -186,10 +185,12 @@ export function kindsOf(
   facts: Pick<Facts, 'frameworks' | 'languages' | 'description'>,
 ): Kind[] {
   const template: Kind[] = isTemplate(project, facts.description?.value) ? ['template'] : []
-  const flutter = main ? [] : platformsOf(project)
+  // A book with tools beside it, and the settings of somebody's machine with programs in them, are these and nothing else.
+  const whole = said.find((kind) => kind === 'docs' || kind === 'config')
+  if (whole) return [whole, ...template]
   const first = main?.kinds.length
     ? [...main.kinds, ...said]
-    : [...flutter, ...said, ...ofMembers(project, packages, facts.languages)]
+    : [...said, ...ofMembers(project, packages, facts.languages)]
   const kinds = [...new Set(inWords(first, main, facts.description?.value))]
   if (kinds.length) return [...new Set([...kinds.slice(0, MOST), ...template])]
   const byFiles = BY_FILES.find(([, holds]) => holds(project, facts))?.[0]

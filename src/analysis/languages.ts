@@ -18,13 +18,13 @@ export const wantsForLanguages = (path: string, bytes: number): number => headWa
 const LFS_POINTER = 1024
 
 /**
- * The repository's languages by GitHub Linguist's rules: bytes of files that are neither vendored, generated nor
- * documentation, each under its language's group, largest first; `percent` of all of them, two decimals.
+ * The repository's languages by GitHub Linguist's rules: bytes of the files of `countedFiles`, each under its language's group, largest
+ * first; `percent` of all of them, two decimals.
  * Source: github-linguist/linguist, `lib/linguist/{repository,blob_helper,lazy_blob}.rb`.
  */
-export function countLanguages(project: Project): Facts['languages'] {
+export function countLanguages(counted: readonly CountedFile[]): Facts['languages'] {
   const bytes = new Map<string, number>()
-  for (const { language, bytes: size } of countedFiles(project)) add(bytes, language.group, size)
+  for (const { language, bytes: size } of counted) add(bytes, language.group, size)
   return shares(bytes)
 }
 
@@ -35,7 +35,7 @@ export interface CountedFile {
   language: Language
 }
 
-/** The files that `countLanguages` counts; those that only a classifier could tell come last. */
+/** The files that count, neither vendored, generated nor documentation; those that only a classifier could tell come last. */
 export function countedFiles(project: Project): CountedFile[] {
   const attributes = attributesOf(attributeFiles(project))
   const counted: CountedFile[] = []

@@ -26,6 +26,10 @@ export const speaksFor = ({ ecosystem }: Package, languages: Facts['languages'])
   !LANGUAGES.has(ecosystem) ||
   shareOf(ecosystem, languages) >= (mainLanguage(languages)?.percent ?? 0) * LEAST_SHARE
 
+/** Is there any code in the languages that the package's ecosystem packages? Unknown ecosystems and empty trees pass. */
+export const holdsCodeOf = ({ ecosystem }: Package, languages: Facts['languages']): boolean =>
+  !languages.length || !LANGUAGES.get(ecosystem)?.length || shareOf(ecosystem, languages) > 0
+
 /** Is one of the packages in the language that most of the code is in? */
 export const coversMain = (packages: readonly Package[], languages: Facts['languages']): boolean =>
   packages.some(({ ecosystem }) => LANGUAGES.get(ecosystem)?.includes(mainLanguage(languages)?.name ?? ''))

@@ -6,7 +6,7 @@ const NOBODYS =
 const AFFIX = /[-_](?:root|monorepo|workspaces?|repo|parent|dev-tools|devtools)$|(?:^|\/)(?:root|monorepo)[-_]/i
 /** A first heading that says what the text is, not what the project is called. */
 const NO_TITLE =
-  /^(?:read ?me|readme\.\w+|overview|introduction|intro|about(?: .*)?|description|getting started|welcome.*|table of contents|contents|installation|usage|quick ?start|documentation|docs|what is .*|project title|title|your project.*|home)[.!]?$/i
+  /^(?:read ?me|readme\.\w+|what|why|how|overview|introduction|intro|about(?: .*)?|description|getting started|welcome.*|table of contents|contents|installation|usage|quick ?start|documentation|docs|what is .*|project title|title|name|your project.*|home|ansible (?:role|collection|playbooks?)|terraform module|helm charts?|github action)[.!]?$/i
 /** Longest title that is still a name. */
 const LONGEST_TITLE = 48
 
@@ -33,7 +33,8 @@ export function spokenName(pkg: Pick<Package, 'ecosystem' | 'private'>, full: st
         .split('/')
         .at(-1) ?? name
   else if (pkg.ecosystem === 'maven') name = name.split(/[:/]/).at(-1) ?? name
-  else if (pkg.ecosystem === 'composer') name = name.split('/').at(-1) ?? name
+  else if (pkg.ecosystem === 'clojars' || pkg.ecosystem === 'composer' || pkg.ecosystem === 'elm')
+    name = name.split('/').at(-1) ?? name
   else if (name.startsWith('@') && pkg.private) name = name.split('/')[1] ?? name
   if (NOBODYS.test(name)) return null
   const bare = name.replace(AFFIX, '')

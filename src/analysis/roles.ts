@@ -16,7 +16,7 @@ const FOLDERS: readonly (readonly [Role, string])[] = [
   ['example', 'example examples sample samples demo demos playground playgrounds sandbox sandboxes showcase tutorials'],
   [
     'test',
-    'test tests testing __tests__ __mocks__ __fixtures__ __snapshots__ spec specs e2e cypress fixture fixtures testdata test-data test_data test-fixtures benchmark benchmarks benchsuite bench benches fuzz',
+    'test tests testing __tests__ __mocks__ __fixtures__ __snapshots__ spec specs e2e cypress fixture fixtures testdata test-data test_data test-fixtures benchmark benchmarks benchsuite bench benches fuzz regress',
   ],
   ['docs', 'doc docs documentation website docsite docs-site site-docs'],
   ['template', 'template templates boilerplate boilerplates skeleton skeletons scaffold scaffolds cookiecutter'],
@@ -31,12 +31,12 @@ const BY_SHAPE: readonly (readonly [RegExp, Role])[] = [
   [/[a-z](?:Tests?|TestFixtures)$/, 'test'],
   [/^testFixtures$/, 'test'],
   [/^docs?-|-docs?$/i, 'docs'],
-  [/^examples?-|-examples?$/i, 'example'],
+  [/^examples?-|-examples?$|[._](?:playground|samples?|examples?|demos?)$/i, 'example'],
 ]
 
 /** Files that are tests by the convention of their language, wherever they stand. */
 const TEST_FILE =
-  /(?:_test\.(?:go|py|exs?|dart|rb)|_spec\.(?:rb|lua)|(?:^|\/)(?:test_[^/]*\.py|conftest\.py)|\.(?:test|spec)\.[cm]?[jt]sx?|[a-z](?:Test|Tests|Spec)\.(?:java|kt|cs|swift|php|scala))$/
+  /(?:_test\.(?:go|py|exs?|dart|rb)|_spec\.(?:rb|lua)|(?:^|\/)features\/(?:step_definitions|support)\/.*\.rb|(?:^|\/)(?:test_[^/]*\.py|conftest\.py)|\.(?:test|spec)\.[cm]?[jt]sx?|[a-z](?:Test|Tests|Spec)\.(?:java|kt|cs|swift|php|scala))$/
 
 /** A reverse domain's first name: what follows is an organisation, so `com/example` is no example. */
 const DOMAIN = new Set(['com', 'org', 'net', 'io', 'dev'])

@@ -4,11 +4,16 @@ import { folderOf } from './project'
 
 type Runtime = Facts['runtimes'][number]
 
-/** A constraint of npm, Cargo, Python or Composer as a semver range; `null` where it has no such form. */
+/** A constraint of npm, Cargo, Python, Composer, Mix or Bundler as a semver range; `null` where it has no such form. */
 export function asRange(constraint: string): string | null {
   const npm = constraint
     .replace(/(?<=[\d*xX])\s*,\s*/g, ' ')
     .replace(/~=\s*/g, '~')
+    // Mix, Bundler and Terraform: `~> 1.4` takes any 1.x from 1.4 on, `~> 1.4.2` any 1.4.x from there.
+    .replace(
+      /~>\s*(\d{1,6})\.(\d{1,6})(?![\d.])/g,
+      (_, major: string, minor: string) => `>=${major}.${minor} <${Number(major) + 1}`,
+    )
     .replace(/===?\s*/g, '')
     .replace(/!=\s*\S+/g, '')
     .replace(/(\d)(?=\s*[<>])/g, '$1 ')

@@ -3,7 +3,7 @@ import type { Block } from './prose'
 /** Longest description, in characters. */
 const LONGEST = 200
 const NOTICE =
-  /^(?:(?:notes?|warning|important|caution|attention|tip|disclaimer|update|news|announcement)\b|deprecated|archived|looking for|click (?:here|on|the)|see |read (?:more|this|the)|check out|our |for (?:more|full|the latest|details|documentation|instructions|help|usage|information|an? (?:list|overview|complete))|if you|we\b|you\b|to \w|as you\b|this (?:readme|document|page|file)\b|join (?:us|our|the)|follow (?:us|the|@)|star (?:us|this)|please|this (?:repository|repo|project|package) (?:is|has been) (?:archived|deprecated|no longer|moved|licen[cs]ed|released)|(?:sponsored|supported) by|(?:english|translations?|languages?|documentation|docs|website|homepage|license|licence)\s?(?:[:|·•]|is |can |available|under)|table of contents|build status|copyright|licen[cs]ed |available in|\[!)/i
+  /^(?:(?:notes?|warning|important|caution|attention|tip|disclaimer|update|news|announcement)\b|deprecated|archived|looking for|(?:just )?(?:click|type|visit|go to|feel free|have a look|take a look)\b|see |read (?:more|this|the)|check out|our |for (?:more|full|the latest|details|documentation|instructions|help|usage|information|an? (?:list|overview|complete))|if you|we\b|you\b|to \w|as you\b|this (?:readme|document|page|file)\b|join (?:us|our|the)|follow (?:us|the|@)|star (?:us|this)|please|this (?:repository|repo|project|package) (?:is|has been) (?:archived|deprecated|no longer|moved|licen[cs]ed|released)|(?:sponsored|supported) by|(?:english|translations?|languages?|documentation|docs|website|homepage|license|licence)\s?(?:[:|·•]|is |can |available|under)|table of contents|build status|copyright|licen[cs]ed |available in|\[!)/i
 /** News about the project, which says nothing of what it is. */
 const NEWS =
   /\bis now (?:a )?part of\b|\bis now (?:called|known as|maintained)\b|\bhas (?:moved|been (?:renamed|archived|deprecated))\b|\bno longer (?:maintained|supported|developed)\b/i
@@ -35,7 +35,8 @@ export function isProse({ kind, level, text, linked }: Block): boolean {
 const OPEN =
   /\b(?:an?|the|of|for|to|by|with|in|on|from|and|or|as|is|are|be|has|have|can|like|that|which|following|below|include[sd]?|including|features?|provides?|offers?|supports?|contains?|consists?|comprises?|allows?|goals?|ways?|options?|things|parts|these|such)$/i
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** The text as a pattern that matches it. */
+export const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** Does the text begin as `X is a …`, for one of the project's names? */
 export function saysWhatItIs(text: string, names: string[]): boolean {

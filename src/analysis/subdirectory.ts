@@ -86,7 +86,14 @@ export function prefixed(facts: Facts, folder: string, files: Snapshot['files'])
     })),
     environment: facts.environment.map(here),
     infrastructure: facts.infrastructure.map((one) => ({ ...here(one), paths: one.paths.map(at) })),
-    surface: { routes: surface.routes.map(here), cli: surface.cli.map(here), exports: surface.exports.map(here) },
+    surface: {
+      routes: surface.routes.map(here),
+      cli: surface.cli.map(here),
+      exports: surface.exports.map(here),
+      inputs: surface.inputs.map(here),
+      outputs: surface.outputs.map(here),
+      notebooks: surface.notebooks.map(inFolder),
+    },
     documents: Object.fromEntries(
       Object.entries(facts.documents).map(([name, { path }]) => [name, { path: at(path) }]),
     ),

@@ -44,7 +44,9 @@ export function makeTasks(project: Project, path: string, seen = new Set<string>
     const include = line.match(/^[-s]?include\s+(\S[^#$]*)$/)
     for (const name of include ? include[1]!.trim().split(/\s+/) : []) {
       const other = join(folderOf(path), name)
-      if (other && project.has(other)) tasks.push(...makeTasks(project, other, seen))
+      // The targets of erlang.mk are a build tool's: which of them a project can use, its ecosystem tells.
+      if (other && project.has(other) && !/(?:^|\/)erlang\.mk$/.test(other))
+        tasks.push(...makeTasks(project, other, seen))
     }
     const rule = line.match(/^([A-Za-z0-9][\w ./-]*?)\s*::?(?![=:])([^#]*)(#.*)?$/)
     if (!rule) {

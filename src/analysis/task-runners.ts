@@ -66,7 +66,7 @@ const FETCHES =
 const PLACES =
   /\$[({](?:DESTDIR|PREFIX|prefix|bindir)|\binstall\s+-[a-zA-Z]*[mDd]|\bgo install\b|\bcargo install --path\b|\/usr\/local/
 /** A task that only prints, refuses or calls nothing. */
-const EMPTY = /^(?:@?-?echo\b.*|@?:|@?true|@?exit 1|#.*)?$/
+const EMPTY = /^(?:[@-]*echo\b.*|@?:|@?true|@?exit 1|#.*)?$/
 
 const CHECKS = /\b(?:tests?|lint|format|fmt|check|clean|docs?)\b/
 

@@ -1,6 +1,7 @@
 import type { Package } from './detector'
 import type { Facts, Source } from './facts'
 import { CODE, deepest, type Folder } from './folders'
+import { isGeneratedPath } from './linguist/paths'
 import { baseOf, folderOf, type Project } from './project'
 import { type Convention, FILE_CONVENTIONS, FOLDER_CONVENTIONS, GO_CONVENTIONS } from './tree-conventions'
 
@@ -118,6 +119,35 @@ export function rootFiles(project: Project, packages: readonly Package[], sole: 
     if (convention) return [{ path, ...convention }]
     if (manifests.has(path)) return [{ path, role: 'manifest', weight: 74, description: 'Manifest' }]
     return bySize.includes(path) ? [{ path, role: 'source', weight: sole ? 60 : 52 }] : []
+  })
+}
+
+/** Source files that a folder full of them is known by. */
+const MOST_OF_FOLDER = 5
+/** A folder with fewer source files is seen at a glance. */
+const FULL = 4
+/** What is less of its folder is not what it is known by. */
+const LEAST_OF_FOLDER = 0.06
+
+/**
+ * The largest files of the folders whose source lies in them directly: a folder that is shown as `src/` alone says nothing of what is in it.
+ * @param shown candidates, of which those of sources are looked into
+ */
+export function largestSources(project: Project, all: Map<string, Folder>, shown: readonly Candidate[]): Candidate[] {
+  const most = Math.max(0, ...shown.map(({ path, role }) => (role === 'source' ? (all.get(path)?.code ?? 0) : 0)))
+  return shown.flatMap(({ path: folder, role }) => {
+    const code = all.get(folder)?.code ?? 0
+    if (role !== 'source' || code < most / 2) return []
+    const sources = project
+      .inFolder(folder)
+      .filter((path) => CODE.test(path) && project.role(path) === 'own' && !isGeneratedPath(path))
+    if (sources.length < FULL) return []
+    return sources
+      .map((path) => ({ path, bytes: project.files.get(path)?.bytes ?? 0 }))
+      .filter(({ bytes }) => bytes >= code * LEAST_OF_FOLDER)
+      .toSorted((a, b) => b.bytes - a.bytes)
+      .slice(0, MOST_OF_FOLDER)
+      .map(({ path }) => ({ path, role: 'source', weight: 50 }))
   })
 }
 

@@ -3,7 +3,7 @@ import { describeFolder } from './doc-comments'
 import type { Facts } from './facts'
 import { CODE, type Folder, folderSums } from './folders'
 import { join, type Project } from './project'
-import { type Candidate, members, rootFiles, topFolders } from './tree-candidates'
+import { type Candidate, largestSources, members, rootFiles, topFolders } from './tree-candidates'
 import { WORKFLOWS } from './tree-conventions'
 
 type Entry = Facts['tree'][number]
@@ -76,6 +76,7 @@ export function treeOf(
     ...workflows,
     ...dev,
     ...rootFiles(project, packages, flat),
+    ...largestSources(project, all, tops),
   ]) {
     const known = best.get(one.path)
     if (!known) best.set(one.path, one)

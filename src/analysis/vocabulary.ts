@@ -1,7 +1,7 @@
 import { BUILD } from './data/engine'
 
 /** Bumped when the shape of `Facts` changes. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 /** Changes whenever the same commit may give other facts. */
 export const ENGINE_VERSION = `0.1.0+${BUILD}`
 

@@ -32,6 +32,7 @@ function without<T extends { path: string }>(project: Project, members: T[]): T[
 /** Members that the manifests of the project declare and that exist, in the order of their paths; each folder once. */
 export function workspacesOf(project: Project, packages: readonly Package[]): Facts['workspaces'] {
   const found = new Map<string, Facts['workspaces'][number]>()
+  const named = new Set(packages.flatMap((one) => (one.namedMembers ? one.members : [])))
   for (const parent of packages)
     for (const path of parent.members) {
       if (path === '.' || found.has(path)) continue
@@ -47,5 +48,12 @@ export function workspacesOf(project: Project, packages: readonly Package[]): Fa
         sources: [member ? (member.name?.sources[0] ?? { path: member.manifest }) : { path: parent.manifest }],
       })
     }
-  return without(project, [...found.values()]).toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  const all = [...found.values()]
+  const kept = new Set(
+    without(
+      project,
+      all.filter(({ path }) => !named.has(path)),
+    ),
+  )
+  return all.filter((one) => named.has(one.path) || kept.has(one)).toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }

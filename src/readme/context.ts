@@ -27,12 +27,16 @@ export interface Links {
   file(path: string, line?: number): string
 }
 
+/** Modules, roles and charts are called by what others provision; what starts itself is an application. */
+const isCalled = ({ kinds, commands }: Facts) =>
+  kinds[0] === 'infrastructure' && commands.install.length > 0 && commands.run.length === 0
+
 export function contextOf(facts: Facts, links?: Links): Context {
   const here = facts.repository.subdirectory ?? '.'
   const kind = facts.kinds.find((one) => one !== 'monorepo')
   return {
     facts,
-    family: (kind && FAMILIES[kind]) ?? 'application',
+    family: (kind && FAMILIES[kind]) ?? (isCalled(facts) ? 'library' : 'application'),
     here,
     file(path) {
       const given = links && URL.parse(links.file(path))

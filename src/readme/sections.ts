@@ -4,8 +4,10 @@ import { deployment } from './sections/deployment'
 import { development } from './sections/development'
 import { contributing, documentation, security } from './sections/documents'
 import { installation } from './sections/installation'
+import { inputs, outputs } from './sections/interface'
 import { layout } from './sections/layout'
 import { license } from './sections/license'
+import { notebooks } from './sections/notebooks'
 import { packages } from './sections/packages'
 import { quickStart } from './sections/quick-start'
 import { routes } from './sections/routes'
@@ -26,6 +28,9 @@ export const SECTIONS: readonly Section[] = [
   },
   { id: 'usage', heading: 'Usage', place: { library: 20, command: 20, application: 30 }, write: usage },
   { id: 'routes', heading: 'HTTP interface', place: 35, write: routes },
+  { id: 'inputs', heading: 'Inputs', place: 36, write: inputs },
+  { id: 'outputs', heading: 'Outputs', place: 37, write: outputs },
+  { id: 'notebooks', heading: 'Notebooks', place: 38, write: notebooks },
   { id: 'configuration', heading: 'Configuration', place: 40, write: configuration },
   { id: 'packages', heading: 'Packages', place: { library: 30, command: 50, application: 50 }, write: packages },
   { id: 'containers', heading: 'Containers', place: { library: 75, command: 75, application: 45 }, write: containers },

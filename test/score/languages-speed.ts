@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { countLanguages, wantsForLanguages } from '../../src/analysis/languages'
+import { countedFiles, countLanguages, wantsForLanguages } from '../../src/analysis/languages'
 import { openProject } from '../../src/analysis/project'
 import { snapshotFromGit } from './snapshot-from-git'
 
@@ -34,7 +34,7 @@ function countHere(gitDir: string): void {
   const snapshot = snapshotFromGit(gitDir, 'HEAD', wantsForLanguages)
   const count = () => {
     for (const [path, { bytes }] of snapshot.files) wantsForLanguages(path, bytes)
-    countLanguages(openProject(snapshot, 'measured').project)
+    countLanguages(countedFiles(openProject(snapshot, 'measured').project))
   }
   const first = cpu(count)
   const later = values.one ? Array.from({ length: Number(values.rounds) }, () => cpu(count)) : []

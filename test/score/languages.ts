@@ -89,7 +89,7 @@ function compare(folder: string): Comparison {
   )
   const snapshot = snapshotFromGit(folder, 'HEAD', values['all-bytes'] ? () => Number.POSITIVE_INFINITY : wants)
   const { project } = openProject(snapshot, 'compared')
-  const ours = new Map(countLanguages(project).map((language) => [language.name, language]))
+  const ours = new Map(countLanguages(countedFiles(project)).map((language) => [language.name, language]))
 
   const total = Object.values(theirs).reduce((sum, { size }) => sum + size, 0)
   const percent = (size: number) => (total ? (size / total) * 100 : 0)

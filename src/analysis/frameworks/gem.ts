@@ -130,7 +130,6 @@ export const gem: Technologies = {
     Prawn: 'prawn',
     dry: 'dry-validation dry-types dry-struct',
     Kramdown: 'kramdown',
-    Sorbet: 'sorbet sorbet-runtime',
   },
   testing: {
     RSpec: 'rspec rspec-rails',
@@ -156,6 +155,7 @@ export const gem: Technologies = {
     'ERB Lint': 'erb_lint',
     Overcommit: 'overcommit',
     Steep: 'steep',
+    Sorbet: 'sorbet sorbet-runtime',
   },
   build: {
     Rake: 'rake',

@@ -1,15 +1,24 @@
 import { composer } from './composer'
+import { cpan } from './cpan'
+import { cran } from './cran'
 import { gem } from './gem'
 import { golang } from './go'
+import { hackage } from './hackage'
 import { hex } from './hex'
+import { juliaPackages } from './julia'
 import { clojars, maven } from './jvm'
+import { github, luarocks } from './lua'
+import { generic } from './native'
 import { jsr, npm } from './npm'
 import { nuget } from './nuget'
+import { opam } from './opam'
 import { pub } from './pub'
 import { pypi } from './python'
 import { cargo } from './rust'
+import { elm, nimble, shards } from './small-registries'
 import { swift } from './swift'
 import { CATEGORIES, type Category, type Technologies } from './technologies'
+import { zigPackages } from './zig'
 
 export interface Technology {
   name: string
@@ -22,13 +31,29 @@ const ECOSYSTEMS: ReadonlyMap<string, Technologies> = new Map(
     npm,
     jsr,
     pypi,
+    // Channels of conda carry PyPI's packages under their own names, but for few.
+    conda: pypi,
     golang,
+    generic,
+    conan: generic,
+    vcpkg: generic,
+    cran,
+    julia: juliaPackages,
+    zig: zigPackages,
     cargo,
     maven,
     clojars,
     composer,
     gem,
+    github,
+    cpan,
+    shards,
+    nimble,
+    elm,
+    luarocks,
     hex,
+    hackage,
+    opam,
     pub,
     nuget,
     swift,
@@ -38,9 +63,20 @@ const ECOSYSTEMS: ReadonlyMap<string, Technologies> = new Map(
 
 /** How a registry compares names. */
 const normal = (ecosystem: string, name: string): string => {
-  if (ecosystem === 'pypi') return name.toLowerCase().replace(/[-_.]+/g, '-')
-  if (ecosystem === 'nuget' || ecosystem === 'composer' || ecosystem === 'swift' || ecosystem === 'cocoapods')
+  if (ecosystem === 'pypi' || ecosystem === 'conda') return name.toLowerCase().replace(/[-_.]+/g, '-')
+  if (
+    ecosystem === 'github' ||
+    ecosystem === 'generic' ||
+    ecosystem === 'conan' ||
+    ecosystem === 'vcpkg' ||
+    ecosystem === 'nuget' ||
+    ecosystem === 'composer' ||
+    ecosystem === 'swift' ||
+    ecosystem === 'cocoapods'
+  )
     return name.toLowerCase()
+  // Scala's libraries carry the version of the language that they are built for: `cats-core_2.13`.
+  if (ecosystem === 'maven') return name.replace(/_(?:2\.\d+|3)$/, '')
   return ecosystem === 'golang' ? name.replace(/\/v\d+$/, '') : name
 }
 

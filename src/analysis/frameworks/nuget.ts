@@ -34,7 +34,8 @@ export const nuget: Technologies = {
     Bolero: 'Bolero',
   },
   orm: {
-    'Entity Framework Core': 'Microsoft.EntityFrameworkCore Microsoft.EntityFrameworkCore.*',
+    'Entity Framework Core':
+      'Microsoft.EntityFrameworkCore Microsoft.EntityFrameworkCore.* Npgsql.EntityFrameworkCore.PostgreSQL Pomelo.EntityFrameworkCore.MySql MySql.EntityFrameworkCore MongoDB.EntityFrameworkCore Oracle.EntityFrameworkCore Aspire.Npgsql.EntityFrameworkCore.PostgreSQL Aspire.Microsoft.EntityFrameworkCore.SqlServer',
     'Entity Framework': 'EntityFramework',
     Dapper: 'Dapper',
     NHibernate: 'NHibernate',
@@ -48,12 +49,15 @@ export const nuget: Technologies = {
     DbUp: 'dbup*',
   },
   database: {
-    PostgreSQL: 'Npgsql',
-    MySQL: 'MySqlConnector MySql.Data',
-    SQLite: 'Microsoft.Data.Sqlite System.Data.SQLite',
-    'SQL Server': 'Microsoft.Data.SqlClient System.Data.SqlClient',
-    MongoDB: 'MongoDB.Driver',
-    Redis: 'StackExchange.Redis',
+    PostgreSQL:
+      'Npgsql Npgsql.EntityFrameworkCore.PostgreSQL Aspire.Npgsql Aspire.Npgsql.EntityFrameworkCore.PostgreSQL',
+    MySQL: 'MySqlConnector MySql.Data MySql.EntityFrameworkCore Pomelo.EntityFrameworkCore.MySql Aspire.MySqlConnector',
+    SQLite:
+      'Microsoft.Data.Sqlite Microsoft.Data.Sqlite.Core System.Data.SQLite System.Data.SQLite.Core sqlite-net-pcl Microsoft.EntityFrameworkCore.Sqlite',
+    'SQL Server':
+      'Microsoft.Data.SqlClient System.Data.SqlClient Microsoft.EntityFrameworkCore.SqlServer Aspire.Microsoft.EntityFrameworkCore.SqlServer',
+    MongoDB: 'MongoDB.Driver MongoDB.EntityFrameworkCore Aspire.MongoDB.Driver',
+    Redis: 'StackExchange.Redis Microsoft.Extensions.Caching.StackExchangeRedis Aspire.StackExchange.Redis*',
     LiteDB: 'LiteDB',
     Elasticsearch: 'Elastic.Clients.Elasticsearch NEST',
     RavenDB: 'RavenDB.Client',
@@ -100,7 +104,7 @@ export const nuget: Technologies = {
   messaging: {
     MassTransit: 'MassTransit*',
     NServiceBus: 'NServiceBus*',
-    RabbitMQ: 'RabbitMQ.Client',
+    RabbitMQ: 'RabbitMQ.Client Aspire.RabbitMQ.Client',
     Kafka: 'Confluent.Kafka',
     Hangfire: 'Hangfire*',
     'Quartz.NET': 'Quartz Quartz.*',
@@ -127,6 +131,8 @@ export const nuget: Technologies = {
     WinUI: 'Microsoft.WindowsAppSDK',
     MahApps: 'MahApps.Metro',
     'WPF UI': 'WPF-UI',
+    'Windows Community Toolkit': 'CommunityToolkit.WinUI.*',
+    Semi: 'Semi.Avalonia',
     ReactiveUI: 'ReactiveUI',
     Prism: 'Prism.Core Prism.Wpf Prism.DryIoc',
     'CommunityToolkit.Mvvm': 'CommunityToolkit.Mvvm',
@@ -218,9 +224,9 @@ export const nuget: Technologies = {
     Prometheus: 'prometheus-net*',
   },
   testing: {
-    xUnit: 'xunit xunit.v3',
+    xUnit: 'xunit xunit.v3 xunit.v3.mtp-*',
     NUnit: 'NUnit',
-    MSTest: 'MSTest MSTest.TestFramework',
+    MSTest: 'MSTest MSTest.TestFramework MSTest.Sdk',
     Moq: 'Moq',
     NSubstitute: 'NSubstitute',
     FakeItEasy: 'FakeItEasy',

@@ -227,7 +227,7 @@ export const pypi: Technologies = {
     WeasyPrint: 'weasyprint',
   },
   ml: {
-    PyTorch: 'torch',
+    PyTorch: 'torch pytorch',
     TensorFlow: 'tensorflow tensorflow-gpu tensorflow-cpu',
     Keras: 'keras',
     JAX: 'jax',

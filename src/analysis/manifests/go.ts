@@ -4,11 +4,12 @@ import type { DependencyScope, Facts } from '../facts'
 import { folderOf, join, type Project } from '../project'
 import { developmentCommands, installCommands, LINTER } from './go/commands'
 import { kindsOf } from './go/kinds'
-import { at, directives, isFetchable, type Module, moduleName, readModule, surroundingModule } from './go/module'
+import { at, isFetchable, type Module, moduleName, readModule, surroundingModule } from './go/module'
 import { packageSentence, rootExports, rootPackage } from './go/package-doc'
 import { binaryName, missingEmbeds, type Program, programsOf } from './go/programs'
 import { tapCommands } from './go/taps'
 import { tools } from './go/tools'
+import { readWorkspace, type Workspace } from './go/workspace'
 import { isMaintainersTool } from './maintenance'
 import { within } from './within'
 
@@ -62,12 +63,9 @@ function entryPoints(project: Project, module: Module, programs: readonly Progra
 }
 
 /** The modules that are the project: the root's, those that go.work uses, or nested ones where the root has none. */
-function modulesOf(project: Project): { modules: Module[]; members: string[] } {
-  const work = project.text('go.work')
-  const members = (work === null ? [] : directives(work))
-    .flatMap(({ verb, words }) => (verb === 'use' && words[0] ? [join('.', words[0])] : []))
-    .filter((folder): folder is string => folder !== null && folder !== '.' && project.has(`${folder}/go.mod`))
-    .filter((folder) => project.has('go.mod') || !isMaintainersTool(folder))
+function modulesOf(project: Project): { modules: Module[]; members: string[]; workspace: Workspace | null } {
+  const workspace = readWorkspace(project)
+  const members = (workspace?.members ?? []).filter((folder) => project.has('go.mod') || !isMaintainersTool(folder))
   const files =
     project.has('go.mod') || members.length
       ? ['go.mod', ...members.map((folder) => `${folder}/go.mod`)]
@@ -76,9 +74,24 @@ function modulesOf(project: Project): { modules: Module[]; members: string[] } {
           .filter((path) => !isMaintainersTool(folderOf(path)))
           .slice(0, 5)
   const around = project.has('go.mod') || members.length ? null : surroundingModule(project)
-  if (around) return { modules: [around], members }
-  return { modules: files.map((file) => readModule(project, file)).filter((module) => module !== null), members }
+  if (around) return { modules: [around], members, workspace }
+  const modules = files.map((file) => readModule(project, file)).filter((module) => module !== null)
+  return { modules, members, workspace }
 }
+
+/** A workspace without a module at its root: what it holds, under its modules' names. */
+const workspacePackage = ({ members }: Workspace): Package => ({
+  ecosystem: 'golang',
+  directory: '.',
+  manifest: 'go.work',
+  name: null,
+  description: null,
+  version: null,
+  license: null,
+  private: true,
+  kinds: [],
+  members,
+})
 
 function contributionOf(
   project: Project,
@@ -143,14 +156,22 @@ function manager(project: Project, module: Module): Facts['package_managers'][nu
 }
 
 function detect(project: Project): Contribution {
-  const { modules, members } = modulesOf(project)
+  const { modules, members, workspace } = modulesOf(project)
+  const virtual = workspace !== null && !project.has('go.mod') ? workspace : null
   const own = new Set(modules.map((module) => module.path))
   const all = modules.map((module) => contributionOf(project, module, own, members, members.includes(module.directory)))
   return {
-    packages: all.flatMap((one) => one.packages ?? []),
-    package_managers: all.flatMap((one) => one.package_managers ?? []).slice(0, 1),
+    packages: [...(virtual ? [workspacePackage(virtual)] : []), ...all.flatMap((one) => one.packages ?? [])],
+    package_managers: virtual
+      ? [{ name: 'go', manifest: 'go.work', cwd: '.', sources: [{ path: 'go.work' }] }]
+      : all.flatMap((one) => one.package_managers ?? []).slice(0, 1),
     dependencies: all.flatMap((one) => one.dependencies ?? []),
-    runtimes: all.flatMap((one) => one.runtimes ?? []).slice(0, 1),
+    runtimes: [
+      ...(virtual?.go
+        ? [{ name: 'go', constraint: `>=${virtual.go.version}`, sources: [{ path: 'go.work', line: virtual.go.line }] }]
+        : []),
+      ...all.flatMap((one) => one.runtimes ?? []),
+    ].slice(0, 1),
     commands: all.flatMap((one) => one.commands ?? []),
     binaries: all.flatMap((one) => one.binaries ?? []),
     entry_points: all.flatMap((one) => one.entry_points ?? []),

@@ -10,13 +10,15 @@ import { modulePackage, pomPackage } from './java/packages'
 import { modulesOf, reactorsOf, readPom } from './java/pom'
 import { gradleJava, gradleKotlin, mavenJava, pinnedJava } from './java/runtimes'
 import { tools } from './java/tools'
+import { mentionBytes } from './mention'
+import { isPlatformShell } from './platform-shells'
 
 const MOST_MANIFEST = 262_144
 const MOST_CODE = 16_384
 
 const CLASS = /\.(?:java|kt|groovy|scala)$/
 /** Names that the classes may have of which some are read: most of a tree's files are none. */
-const TOLD_CLASS = /(?:Application|Main|App|Launcher|Cli|Bootstrap|Server|Plugin)\.(?:java|kt|groovy|scala)$/
+const TOLD_CLASS = /(?:Application|Main|App|Launcher|Cli|Bootstrap|Server|Plugin\w*)\.(?:java|kt|groovy|scala)$/
 
 function wants(path: string, bytes: number): number {
   if (CLASS.test(path))
@@ -26,12 +28,12 @@ function wants(path: string, bytes: number): number {
     base === 'pom.xml' ||
     /\.gradle(?:\.kts)?$/.test(base) ||
     base === 'gradle.properties' ||
-    /(?:^|\/)gradle\/libs\.versions\.toml$/.test(path)
+    /(?:^|\/)gradle\/[\w.-]+\.versions\.toml$/.test(path)
   )
     return bytes <= MOST_MANIFEST ? bytes : 0
   if (/^(?:\.java-version|\.sdkmanrc|\.tool-versions|system\.properties)$/.test(path))
     return bytes <= MOST_CODE ? bytes : 0
-  return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) ? 65_536 : 0
+  return mentionBytes(path)
 }
 
 const MOST_BUILDS = 6
@@ -58,20 +60,6 @@ function buildFolders(project: Project, names: RegExp): string[] {
     if (found.length === MOST_BUILDS) break
   }
   return found
-}
-
-/** The `android` folder that Flutter, React Native and Capacitor generate belongs to another build. */
-function isPlatformShell(project: Project, directory: string): boolean {
-  const segments = directory.split('/')
-  const at = segments.indexOf('android')
-  if (at === -1) return false
-  const above = segments
-    .slice(0, at)
-    .map((segment) => `${segment}/`)
-    .join('')
-  return ['pubspec.yaml', 'package.json', 'capacitor.config.ts', 'capacitor.config.json'].some((name) =>
-    project.has(`${above}${name}`),
-  )
 }
 
 function detectMaven(project: Project, directory: string, mains: Facts['entry_points']) {

@@ -23,6 +23,8 @@ const CONFIGURATION = new Set([
   'package.json',
   'pnpm-workspace.yaml',
   'lerna.json',
+  'nx.json',
+  'project.json',
   '.yarnrc.yml',
   'manifest.json',
   'index.html',

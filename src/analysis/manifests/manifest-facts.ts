@@ -91,13 +91,22 @@ const LISTS = [
   'warnings',
 ] as const satisfies readonly (keyof Contribution)[]
 
+const SURFACE = [
+  'routes',
+  'cli',
+  'exports',
+  'inputs',
+  'outputs',
+  'notebooks',
+] as const satisfies readonly (keyof Facts['surface'])[]
+
 /** Several contributions as one: their lists one after the other. */
 export function together(all: readonly Contribution[]): Contribution {
   const lists = LISTS.map((field) => [field, all.flatMap((one): unknown[] => one[field] ?? [])])
-  const surface = (field: 'routes' | 'cli' | 'exports') => all.flatMap((one): unknown[] => one.surface?.[field] ?? [])
+  const surface = SURFACE.map((field) => [field, all.flatMap((one): unknown[] => one.surface?.[field] ?? [])])
   return {
     ...Object.fromEntries(lists),
-    surface: { routes: surface('routes'), cli: surface('cli'), exports: surface('exports') },
+    surface: Object.fromEntries(surface),
   } as Contribution
 }
 

@@ -33,6 +33,14 @@ function matches(pattern: readonly string[], path: readonly string[]): boolean {
   return path.length > 0 && matchesSegment(pattern[0]!, path[0]!) && matches(pattern.slice(1), path.slice(1))
 }
 
+/** Does one of these patterns from the root, with `*`, `?` and (once) `**`, name the file? */
+export const namesFile = (patterns: readonly string[], path: string): boolean =>
+  patterns
+    .slice(0, MOST_PATTERNS)
+    .map((pattern) => pattern.split('/'))
+    .filter((pattern) => pattern.filter((segment) => segment === '**').length < 2)
+    .some((pattern) => matches(pattern, path.split('/')))
+
 /** Does one of these patterns, relative to a workspace's root as `folder` is, name the folder or one above it? */
 export const namesFolder = (patterns: readonly string[], folder: string): boolean =>
   patterns

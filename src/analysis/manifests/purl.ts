@@ -27,6 +27,7 @@ export type PackageType =
   | 'shards'
   | 'zig'
   | 'galaxy'
+  | 'generic'
   | 'github'
 
 /** Types whose names have parts, and what stands between them. */

@@ -65,18 +65,17 @@ function packageOf(root: PythonRoot, kinds: Kind[], version: Package['version'])
 
 function dependenciesOf(root: PythonRoot, own: ReadonlySet<string>): Facts['dependencies'] {
   const seen = new Set<string>()
-  return root.manifest.dependencies.flatMap(({ name, version, scope, source }) => {
+  return root.manifest.dependencies.flatMap(({ name, version, scope, source, conda }) => {
     const key = `${normalised(name)} ${scope}`
     if (seen.has(key) || own.has(normalised(name))) return []
     seen.add(key)
-    const type = /(?:environment|conda)\.ya?ml$/.test(source.path) ? 'conda' : 'pypi'
     return [
       {
         name,
         ...(version ? { version } : {}),
         scope,
         manifest: source.path,
-        purl: purl(type, name, version),
+        purl: purl(conda ? 'conda' : 'pypi', name, version),
         sources: [source],
       },
     ]

@@ -2,8 +2,7 @@ import type { Facts, Kind, Source } from '../../analysis/facts'
 import { type Block, paragraph } from '../blocks'
 import type { Context } from '../context'
 import { clean, joined, listed, type Markdown, md, prose, sentence, text } from '../escape'
-import { builtWith } from '../wording/frameworks'
-import { KIND_WORDS, writtenIn } from '../wording/kinds'
+import { KIND_WORDS } from '../wording/kinds'
 
 /** Characters of a one-liner, at most. */
 const ONE_LINE = 119
@@ -69,19 +68,10 @@ function whatItIs(facts: Facts): Markdown | null {
   const words = kinds.some((kind) => saysKind(told, kind))
     ? []
     : kinds.map((kind, index) => text(index === 0 ? KIND_WORDS[kind] : KIND_WORDS[kind].replace(/^a /, '')))
-  const languages = /\bwritten in\b/i.test(told) ? [] : writtenIn(facts.languages).map((language) => text(language))
+  const languages = /\bwritten in\b/i.test(told) ? [] : facts.stack.languages.map(({ name }) => text(name))
   const written = languages.length ? md`written in ${listed(languages)}` : null
   if (words.length) return written ? md`${it} is ${listed(words)} ${written}.` : md`${it} is ${listed(words)}.`
   return written && (facts.kinds.length || facts.package_managers.length) ? md`${it} is ${written}.` : null
-}
-
-/** What the project itself is made on. A library is its own package: what tools and samples beside it use says nothing of it. */
-function ownFrameworks({ frameworks, kinds, workspaces, name }: Facts): Facts['frameworks'] {
-  const others = frameworks.filter((one) => one.name.toLowerCase() !== name.value.toLowerCase())
-  const [kind] = kinds.filter((one) => one !== 'monorepo')
-  if (kind !== 'library' && kind !== 'framework') return others
-  const own = workspaces.filter((one) => one.name.toLowerCase() === name.value.toLowerCase()).map(({ path }) => path)
-  return others.filter(({ cwd }) => cwd === '.' || own.includes(cwd))
 }
 
 /** What the one-liner left out of the description; then kind, languages and frameworks. */
@@ -90,7 +80,7 @@ export function about({ facts }: Context): Block[] {
   const rest = description && oneLiner(description.value).rest
   const blocks = description && rest ? [paragraph(prose(rest), description.sources)] : []
   const what = whatItIs(facts)
-  const frameworks = builtWith(ownFrameworks(facts), facts.kinds)
+  const { frameworks } = facts.stack
   const built = frameworks.length ? md`It is built with ${listed(frameworks.map(({ name }) => text(name)))}.` : null
   const said = [what, built].filter((one) => one !== null)
   const sources = [...(what ? whereItIsBuilt(facts) : []), ...frameworks.flatMap((one) => one.sources)]

@@ -12,7 +12,7 @@ const MOST = 8
 
 /** What a command of the repository's own, rather than of a registry, begins with: it needs the source. */
 const OF_SOURCE =
-  /^(?:make|just|task|mise|rake|\.{1,2}\/|scripts?\/|cmake|meson|python3? setup\.py|pip3? install (?:-e |--editable )?["']?\.|cargo install --path|(?:npm|pnpm|yarn|bun) run|(?:\.\/)?(?:mvnw?|gradlew?))\b/
+  /^(?:make|just|task|mise|rake|\.{1,2}\/|scripts?\/|cmake|meson|autoreconf|sh |python3? setup\.py|pip3? install (?:-e |--editable )?["']?\.|cargo install --path|(?:npm|pnpm|yarn|bun) run|(?:\.\/)?(?:mvnw?|gradlew?))\b/
 
 /** What an install command brings, where it names it: a package of a registry, a Go package by its path, a Go program by the end of that. */
 function packageOf({ command }: Command): string | null {
@@ -24,8 +24,19 @@ function packageOf({ command }: Command): string | null {
   return path?.replace(/\/v\d+$/, '').match(/[^/]+$/)?.[0] ?? null
 }
 
-const block = (context: Context, command: Command): Block =>
-  fenced('sh', [{ text: typed(context, command), sources: command.sources }])
+/** What is written into a file of the reader's own rather than typed, by its language. */
+const WRITTEN: readonly (readonly [RegExp, string])[] = [
+  [/^module "/, 'hcl'],
+  [/^uses: /, 'yaml'],
+]
+const languageOf = ({ command }: Command) => WRITTEN.find(([begins]) => begins.test(command))?.[1] ?? 'sh'
+
+const block = (context: Context, command: Command): Block => {
+  const language = languageOf(command)
+  // What is written stands as it is; `uses` is a step in a list of them.
+  const text = language === 'sh' ? typed(context, command) : `${language === 'yaml' ? '- ' : ''}${command.command}`
+  return fenced(language, [{ text, sources: command.sources }])
+}
 
 /** Commands for several packages, each with the package that it brings; `null` where all bring the same. */
 function byPackage(context: Context, commands: readonly Command[]): Block[] | null {

@@ -21,20 +21,3 @@ export const KIND_WORDS: Record<Kind, string> = {
   sample: 'a sample project',
   monorepo: 'a monorepo',
 }
-
-/** Languages that a project is styled, marked up or configured in, rather than written in. */
-const NOT_WRITTEN_IN = new Set(
-  'CSS,SCSS,Sass,Less,Stylus,PostCSS,HTML,Markdown,JSON,YAML,TOML,XML,SVG,Dockerfile,Makefile,Batchfile,Roff,Smarty,Mustache,Handlebars,Jinja,EJS,Pug,Twig,Blade,Procfile'.split(
-    ',',
-  ),
-)
-
-/** The languages that make up at least a fifth of the code proper, three at most. */
-export function writtenIn(languages: readonly { name: string; bytes: number }[]): string[] {
-  const proper = languages.filter(({ name }) => !NOT_WRITTEN_IN.has(name))
-  const all = proper.reduce((sum, { bytes }) => sum + bytes, 0)
-  return proper
-    .filter(({ bytes }) => bytes >= all / 5)
-    .slice(0, 3)
-    .map(({ name }) => name)
-}

@@ -12,17 +12,31 @@ const NAMES = new Map([
   ['elixir', 'Elixir'],
   ['erlang', 'Erlang/OTP'],
   ['dotnet', '.NET'],
+  ['dotnet-framework', '.NET Framework'],
+  ['unity', 'Unity'],
   ['swift', 'Swift'],
   ['dart', 'Dart'],
   ['flutter', 'Flutter'],
   ['julia', 'Julia'],
   ['clojure', 'Clojure'],
   ['terraform', 'Terraform'],
+  ['opentofu', 'OpenTofu'],
+  ['kubernetes', 'Kubernetes'],
+  ['ansible', 'Ansible'],
+  ['solidity', 'Solidity compiler'],
+  ['cairo', 'Cairo'],
+  ['anchor', 'Anchor'],
+  ['solana', 'Solana'],
   ['zig', 'Zig'],
   ['neovim', 'Neovim'],
   ['bun', 'Bun'],
   ['deno', 'Deno'],
   ['cmake', 'CMake'],
+  ['r', 'R'],
+  ['c', 'C'],
+  ['c++', 'C++'],
+  ['meson', 'Meson'],
+  ['bazel', 'Bazel'],
   ['npm', 'npm'],
   ['pnpm', 'pnpm'],
   ['yarn', 'Yarn'],
@@ -37,7 +51,7 @@ export const runtimeName = (name: string): string => NAMES.get(name) ?? name
 
 /** Manifests whose bare version is the oldest that will do; in a toolchain file it is the one to use. */
 const OLDEST =
-  /(?:^|\/)(?:go\.mod|go\.work|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|CMakeLists\.txt|Package\.swift)$/
+  /(?:^|\/)(?:go\.mod|go\.work|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|CMakeLists\.txt|(?:Julia)?Project\.toml|Package\.swift)$/
 
 /**
  * A version constraint in words where it says "this or newer" (`>=20`, and a bare version in `manifest`s that mean it so)
@@ -58,6 +72,8 @@ const LANGUAGES = new Map([
   ['bun', ['TypeScript', 'JavaScript']],
   ['python', ['Python', 'Jupyter Notebook', 'Cython']],
   ['dotnet', ['C#', 'F#', 'Visual Basic .NET']],
+  ['dotnet-framework', ['C#', 'F#', 'Visual Basic .NET']],
+  ['unity', ['C#']],
   ['cmake', ['C', 'C++']],
   ['neovim', ['Lua', 'Vim Script']],
   ['flutter', ['Dart']],

@@ -65,6 +65,20 @@ export function digest(facts: Facts): string {
   for (const one of facts.surface.routes) say('route', words(one.method, one.path), one.sources)
   for (const one of facts.surface.cli) say('cli', words(one.name, one.flags.join(' '), one.description), one.sources)
   for (const one of facts.surface.exports) say('export', words(one.name, one.kind, one.module), one.sources)
+  for (const one of facts.surface.inputs)
+    say(
+      'input',
+      words(
+        one.name,
+        one.type,
+        one.default !== undefined && `= ${one.default}`,
+        one.required && 'required',
+        one.description,
+      ),
+      one.sources,
+    )
+  for (const one of facts.surface.outputs) say('output', words(one.name, one.description), one.sources)
+  for (const one of facts.surface.notebooks) say('notebook', words(one.path, one.title), one.sources)
   for (const one of facts.warnings) say('warning', words(one.code, one.message), one.sources)
   return `${lines.join('\n')}\n`
 }

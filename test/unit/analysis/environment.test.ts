@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { configurable, environment } from '../../../src/analysis/environment'
+import { documentedVariables } from '../../../src/analysis/environment-documented'
+import { indirectReads } from '../../../src/analysis/environment-indirect'
 import { shownDefault } from '../../../src/analysis/environment-names'
 import { environmentReads } from '../../../src/analysis/environment-reads'
 import { openProject } from '../../../src/analysis/project'
@@ -28,6 +30,37 @@ describe('reads in code', () => {
     ['a.rb', "ENV.fetch('A_B', 'c')", 'A_B', 'c'],
     ['config/app.php', "env('APP_DEBUG', false)", 'APP_DEBUG', 'false'],
     ['config/runtime.exs', 'System.get_env(\n            "A_B", "c")', 'A_B', 'c'],
+    ['a.ts', "const { PORT = '3000' } = process.env", 'PORT', '3000'],
+    [
+      'env.ts',
+      'export const env = z.object({\n  PORT: z.coerce.number().default(3000),\n}).parse(process.env)',
+      'PORT',
+      '3000',
+    ],
+    ['env.js', "cleanEnv(process.env, {\n  HOST: str({ default: '::' }),\n})", 'HOST', '::'],
+    ['a.ts', "this.configService.get<string>('JWT_TTL', '1h')", 'JWT_TTL', '1h'],
+    ['a.ts', 'Bun.env["A_B"] ?? 5', 'A_B', '5'],
+    [
+      'config.py',
+      'class S(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix="APP_")\n    port: int = Field(default=80)\n',
+      'APP_PORT',
+      '80',
+    ],
+    ['settings.py', 'DEBUG = config("DEBUG", default=False, cast=bool)', 'DEBUG', 'False'],
+    ['cli.py', '@click.option("--url", envvar="APP_URL")', 'APP_URL', undefined],
+    ['main.go', 'viper.SetEnvPrefix("app")\nviper.BindEnv("token")', 'APP_TOKEN', undefined],
+    [
+      'config.go',
+      'type C struct {\n\tDBHost string `split_words:"true" default:"db"`\n}\nenvconfig.Process("app", &c)',
+      'APP_DB_HOST',
+      'db',
+    ],
+    ['args.go', 'Addr string `arg:"env:APP_ADDR" default:":80"`', 'APP_ADDR', ':80'],
+    ['main.rs', '#[clap(long, env)]\n    pub database_url: String,', 'DATABASE_URL', undefined],
+    ['A.java', '@Value("${APP_PORT:80}") int port;', 'APP_PORT', '80'],
+    ['conf/application.conf', 'port = ${?APP_PORT}', 'APP_PORT', undefined],
+    ['a.rb', "ENV.fetch('A_B') { 5 }", 'A_B', '5'],
+    ['config/runtime.exs', '"A_B"\n|> System.get_env("c")', 'A_B', 'c'],
     ['A.cs', 'Environment.GetEnvironmentVariable("A_B")', 'A_B', undefined],
   ])('%s: %s', (path, text, name, fallback) => {
     expect(environmentReads(path, text)).toMatchObject([{ name, ...(fallback !== undefined && { fallback }) }])
@@ -35,6 +68,19 @@ describe('reads in code', () => {
 
   test('a read in a comment is none', () => {
     expect(environmentReads('a.ts', '// process.env.OLD\n * process.env.OLDER')).toEqual([])
+  })
+
+  test('what is commented out, in a block or at the end of a line, is none; neither is a documentation string', () => {
+    expect(environmentReads('a.ts', '/*\nprocess.env.OLD\n*/\nrun() // see process.env.OLDER')).toEqual([])
+    expect(environmentReads('a.py', 'def f():\n    """\n    os.environ["OLD"]\n    """\n')).toEqual([])
+    expect(environmentReads('a.ts', "glob('src/**/*')\nprocess.env.A_B")).toHaveLength(1)
+  })
+
+  test('a Viper that looks into the environment by itself is told of a server only', () => {
+    const go = (keys: string) => `viper.SetEnvPrefix("app")\nviper.AutomaticEnv()\n${keys}`
+    const found = (text: string) => environmentReads('main.go', text).map(({ name }) => name)
+    expect(found(go('viper.SetDefault("port", 80)\nviper.GetString("data")'))).toEqual(['APP_PORT', 'APP_DATA'])
+    expect(found(go('viper.SetDefault("style", "dark")'))).toEqual([])
   })
 
   test('text made to make patterns slow is read in no time', () => {
@@ -45,8 +91,20 @@ describe('reads in code', () => {
       '${'.repeat(30_000),
       `env("A"${','.repeat(30_000)}`,
       '#[arg(env ='.repeat(8_000),
+      '#[arg(env)]#['.repeat(8_000),
+      `class A(BaseSettings):\n${'    a: int = Field(\n'.repeat(5_000)}`,
+      `{${'A = "", '.repeat(9_000)} = process.env`,
+      `process.env\n${'  ABC: z.'.repeat(9_000)}`,
+      'os.Getenv(a) func('.repeat(3_000),
+      'process.env[a] (a) '.repeat(3_000),
     ])
-      for (const path of ['a.ts', 'a.py', 'a.rs', 'a.go', 'application.yml', 'a.php']) environmentReads(path, text)
+      for (const path of ['a.ts', 'a.py', 'a.rs', 'a.go', 'application.yml', 'a.php']) {
+        environmentReads(path, text)
+        const indirect = indirectReads()
+        indirect.note(path, text)
+        indirect.readsOf(path, text)
+        documentedVariables(text)
+      }
     expect(performance.now() - began).toBeLessThan(2_000)
   })
 })
@@ -130,5 +188,88 @@ describe('what is not configuration', () => {
   test('profiles of Spring are switched on by their variable, a profile for tests alone is none', () => {
     expect(names({ 'src/main/resources/application-mysql.properties': 'a=b\n' })).toEqual(['SPRING_PROFILES_ACTIVE'])
     expect(names({ 'src/main/resources/application-test.properties': 'a=b\n' })).toEqual([])
+  })
+})
+
+describe('reads through the project itself', () => {
+  test.each([
+    [
+      'src/env.ts',
+      'export const need = (name: string): string => {\n  return process.env[name] ?? ""\n}',
+      'need("APP_KEY")',
+    ],
+    ['env.go', 'func orElse(key, fallback string) string {\n\treturn os.Getenv(key)\n}', 'orElse("APP_KEY", "x")'],
+    ['config.ex', 'def port!(env) do\n  if port = System.get_env(env), do: port\nend', 'port!("APP_KEY")'],
+    ['config.py', 'def flag(name, default=None):\n    return os.environ.get(name, default)\n', 'flag("APP_KEY")'],
+    ['lib.rs', 'fn setting(name: &str) -> Option<String> {\n    env::var(name).ok()\n}', 'setting("APP_KEY")'],
+  ])('%s: a function that reads the variable it is given', (path, helper, call) => {
+    const other = path.replace(/(?=\.\w+$)/, '_server')
+    expect(names({ [path]: helper, [other]: call })).toEqual(['APP_KEY'])
+    expect(names({ [other]: call })).toEqual([])
+  })
+
+  test('a constant with the name of the variable, in this file or another', () => {
+    expect(
+      names({ 'keys.go': 'const EnvHome = "APP_HOME"\n', 'main.go': 'os.Getenv(EnvHome)\nconst other = "NO_SUCH"\n' }),
+    ).toEqual(['APP_HOME'])
+  })
+
+  test('a function of a common name is followed in its own file only', () => {
+    const helper = 'function get(name) {\n  return process.env[name]\n}\n'
+    expect(names({ 'src/env.js': `${helper}get("APP_A")`, 'src/http.js': 'get("CONTENT_TYPE")' })).toEqual(['APP_A'])
+  })
+
+  test('scripts that users source, under the prefix of the project and named in its README', () => {
+    const files = {
+      'README.md': '# x\n\nSet `X_OPTS`.\n',
+      'shell/bindings.bash': 'a="${X_OPTS-}"; b="${X_INNER-}"; c="${OTHER_OPTS}"',
+    }
+    expect(names(files)).toEqual(['X_OPTS'])
+  })
+})
+
+describe('what the README lists', () => {
+  test('a table and a list of variables, with what they are for', () => {
+    const text =
+      '# App\n## Configuration\n| Variable | Default | Description |\n|---|---|---|\n| `APP_PORT` | `80` | Port to listen on. |\n\nThese environment variables are read:\n\n- `APP_HOME`: where the data lies\n\nOther text.\n\n- `NOT_ONE`\n'
+    expect(documentedVariables(text)).toEqual([
+      { name: 'APP_PORT', description: 'Port to listen on', line: 5 },
+      { name: 'APP_HOME', description: 'where the data lies', line: 9 },
+    ])
+  })
+
+  test("not those of tests, releases and other tables, nor a code block's", () => {
+    const text =
+      '## Environment variables for tests\n- `T_A`\n## Flags\n| Flag | What |\n|---|---|\n| `F_A` | x |\n## Environment variables\n```\n- `C_A`\n```\n'
+    expect(documentedVariables(text)).toEqual([])
+  })
+})
+
+describe('what is no setting', () => {
+  test.each([
+    ['build.rs', 'std::env::var("APP_X")'],
+    ['src/main.rs', 'env!("APP_X")'],
+    ['setup.py', 'os.environ["APP_X"]'],
+    ['playwright.config.ts', 'process.env.APP_X'],
+    ['vite.config.ts', 'process.env.APP_X'],
+    ['build.gradle.kts', 'System.getenv("APP_X")'],
+    ['src/page.ts', 'import.meta.env.APP_X'],
+    ['next.ts', 'process.env.appVersion'],
+    ['priv/repo/migrations/1_x.exs', 'System.get_env("APP_X")'],
+    ['pkg/testutil/server.go', 'os.Getenv("APP_X")'],
+    ['Dockerfile', 'ARG APP_X'],
+  ])('%s: %s', (path, text) => {
+    expect(names({ [path]: text })).toEqual([])
+  })
+
+  test('what a declaration for the compiler names, beside files with the values', () => {
+    const types = { 'vite-env.d.ts': 'interface ImportMetaEnv {\n  readonly VITE_OLD: string\n}\n' }
+    expect(names(types)).toEqual(['VITE_OLD'])
+    expect(names({ ...types, '.env.example': 'VITE_NEW=1\n' })).toEqual(['VITE_NEW'])
+  })
+
+  test('the platform sets it, unless the maintainer gives it to fill in', () => {
+    expect(names({ 'a.ts': 'process.env.NODE_ENV' })).toEqual([])
+    expect(names({ '.env.example': 'NODE_ENV=development\nCOMPOSE_FILE=x\n' })).toEqual(['NODE_ENV'])
   })
 })

@@ -151,6 +151,13 @@ describe('the description', () => {
     expect(described(text, ['Flask'], 'README.rst')).toBe('Flask is a WSGI framework, see the docs for more.')
   })
 
+  test('a title says what nothing else does: behind a dash, or whose it is', () => {
+    expect(described('# kettle – boils water on time\n', ['kettle'])).toBe('boils water on time')
+    expect(described("# Ada's dotfiles\n\n![Screenshot](x.png)\n", ['dotfiles'])).toBe("Ada's dotfiles")
+    expect(described('# The kettle handbook\n', ['kettle'])).toBeNull()
+    expect(described('# kettle\n\nJust type kettle.example to go here.\n', ['kettle'])).toBeNull()
+  })
+
   test("a scaffold's description is none", () => {
     const main = pkg('x', { description: { value: 'A new Flutter project.', sources: [{ path: 'package.json' }] } })
     expect(findDescription(main, null, ['x'], null)).toBeNull()

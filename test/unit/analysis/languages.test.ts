@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { countLanguages, wantsForLanguages } from '../../../src/analysis/languages'
+import { countedFiles, countLanguages, wantsForLanguages } from '../../../src/analysis/languages'
 import { openProject } from '../../../src/analysis/project'
 import type { Wants } from '../../../src/source/files'
 import { type Files, snapshotOf } from '../snapshot'
 
 const everything: Wants = () => Number.POSITIVE_INFINITY
 const count = (files: Files, wants: Wants = wantsForLanguages) =>
-  countLanguages(openProject(snapshotOf(files, wants), 'example').project)
+  countLanguages(countedFiles(openProject(snapshotOf(files, wants), 'example').project))
 const names = (files: Files, wants?: Wants) => count(files, wants).map(({ name }) => name)
 
 describe('what is counted', () => {

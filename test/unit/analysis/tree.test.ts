@@ -89,3 +89,13 @@ test('every path of the tree exists, and counts what it holds', () => {
     else expect(count).toBe(Object.keys(files).filter((one) => one.startsWith(`${path}/`)).length)
   }
 })
+
+test('a folder full of sources is known by its largest, one of a few by itself', () => {
+  const sources = (names: string[]) =>
+    Object.fromEntries(names.map((name, index) => [`src/${name}.hs`, 'x'.repeat(100 * (index + 1))]))
+  const shown = (files: Files) => tree(files).flatMap(({ path }) => path.match(/^src\/(\w+)\.hs$/)?.[1] ?? [])
+  expect(shown(sources(['Util', 'Data', 'Checks', 'Rules', 'Lexer', 'Parser', 'Types']))).toEqual(
+    ['Types', 'Parser', 'Lexer', 'Rules', 'Checks'].toSorted(),
+  )
+  expect(shown(sources(['Main', 'Parser']))).toEqual([])
+})

@@ -1,4 +1,5 @@
 import type { Command, Facts, Source } from '../../../src/analysis/facts'
+import { stackOf } from '../../../src/analysis/stack'
 import { COMMIT } from '../snapshot'
 
 const from = (path: string, line?: number): Source[] => [line === undefined ? { path } : { path, line }]
@@ -39,9 +40,9 @@ const NOTHING: Facts['commands'] = {
 export function factsOf(
   owner: string,
   name: string,
-  given: Partial<Omit<Facts, 'commands'>> & { commands?: Partial<Facts['commands']> },
+  given: Partial<Omit<Facts, 'commands' | 'stack'>> & { commands?: Partial<Facts['commands']> },
 ): Facts {
-  return {
+  const facts = {
     schema_version: 1,
     engine_version: '0.1.0',
     repository: {
@@ -72,7 +73,7 @@ export function factsOf(
     ci: [],
     environment: [],
     infrastructure: [],
-    surface: { routes: [], cli: [], exports: [] },
+    surface: { routes: [], cli: [], exports: [], inputs: [], outputs: [], notebooks: [] },
     documents: {},
     tree: [],
     existing_readme: null,
@@ -80,7 +81,17 @@ export function factsOf(
     ...given,
     commands: { ...NOTHING, ...given.commands },
   }
+  return withStack(facts)
 }
+
+/** The stack that these facts stand for, whose code lies in `src`. */
+export const withStack = (facts: Omit<Facts, 'stack'>): Facts => ({
+  ...facts,
+  stack: stackOf(
+    facts.languages.map(({ name, bytes }) => ({ name, bytes, path: 'src' })),
+    facts,
+  ),
+})
 
 const actions = (...workflows: [file: string, name: string, ...triggers: string[]][]): Facts['ci'] => [
   {
@@ -114,6 +125,9 @@ export const library = factsOf('arrow', 'quiver', {
   entry_points: [{ path: 'src/index.ts', what: 'Library entry', sources: from('package.json', 11) }],
   ci: actions(['release.yml', 'Release', 'push'], ['ci.yml', 'CI', 'push', 'pull_request']),
   surface: {
+    inputs: [],
+    outputs: [],
+    notebooks: [],
     routes: [],
     cli: [],
     exports: [
@@ -173,6 +187,9 @@ export const goCommand = factsOf('hill', 'molehill', {
     { name: 'MOLEHILL_JOURNAL', description: 'Where the journal is kept', sources: from('journal/path.go', 12) },
   ],
   surface: {
+    inputs: [],
+    outputs: [],
+    notebooks: [],
     routes: [],
     cli: [
       {
@@ -324,6 +341,9 @@ export const djangoSite = factsOf('bread', 'bakery', {
   ],
   infrastructure: [{ tool: 'Terraform', paths: ['infra'], sources: from('infra/main.tf') }],
   surface: {
+    inputs: [],
+    outputs: [],
+    notebooks: [],
     routes: [{ method: 'GET', path: '/orders/<int:id>/', sources: from('bakery/urls.py', 7) }],
     cli: [],
     exports: [],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Command, Facts } from '../../../src/analysis/facts'
 import { writeReadme } from '../../../src/readme/write-readme'
-import { djangoSite, factsOf, goCommand, javaService, library, rustWorkspace } from './fixtures'
+import { djangoSite, factsOf, goCommand, javaService, library, rustWorkspace, withStack } from './fixtures'
 import { lint } from './lint'
 
 const readme = (facts: Facts) => writeReadme(facts).markdown
@@ -137,6 +137,9 @@ describe('usage', () => {
     ...library,
     languages: [{ name: 'Python', bytes: 9000, percent: 100, color: null }],
     surface: {
+      inputs: [],
+      outputs: [],
+      notebooks: [],
       routes: [],
       cli: [],
       exports: names.map(([name, kind]) => ({
@@ -177,7 +180,7 @@ describe('usage', () => {
   })
   const parser = (scope: 'runtime' | 'dev'): Facts => ({
     ...goCommand,
-    surface: { routes: [], cli: [], exports: [] },
+    surface: { routes: [], cli: [], exports: [], inputs: [], outputs: [], notebooks: [] },
     dependencies: [{ name: 'github.com/spf13/cobra', scope, manifest: 'go.mod', purl: 'pkg:golang/x', sources }],
   })
   test('help is named only where a dependency writes it, and the commands are not known', () => {
@@ -296,6 +299,6 @@ describe('what it is built with', () => {
         ['Vets', 'web-framework'],
       ] as const
     ).map(([name, category]) => ({ name, category, cwd: '.', sources }))
-    expect(readme({ ...javaService, frameworks })).toContain('It is built with Spring Boot and Vue.')
+    expect(readme(withStack({ ...javaService, frameworks }))).toContain('It is built with Spring Boot and Vue.')
   })
 })

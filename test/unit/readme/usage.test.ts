@@ -7,7 +7,11 @@ type Export = Facts['surface']['exports'][number]
 
 const usage = (module: string, path: string, exports: readonly Omit<Export, 'module' | 'sources'>[]): string => {
   const all = exports.map((one) => ({ ...one, module, sources: [{ path }] }))
-  return writeReadme({ ...library, languages: [], surface: { routes: [], cli: [], exports: all } }).markdown
+  return writeReadme({
+    ...library,
+    languages: [],
+    surface: { routes: [], cli: [], exports: all, inputs: [], outputs: [], notebooks: [] },
+  }).markdown
 }
 const initial = (local?: string, required?: true) => ({
   name: 'default',
@@ -69,6 +73,10 @@ describe('the import from a Rust crate', () => {
 test('a helper crate of a TypeScript project is not what the project is imported as', () => {
   const one = { name: 'digest', kind: 'function', module: 'wasm_crypto', sources: [{ path: 'wasm/src/lib.rs' }] }
   const languages = [{ name: 'TypeScript', bytes: 9, percent: 100, color: null }]
-  const { markdown } = writeReadme({ ...library, languages, surface: { routes: [], cli: [], exports: [one] } })
+  const { markdown } = writeReadme({
+    ...library,
+    languages,
+    surface: { routes: [], cli: [], exports: [one], inputs: [], outputs: [], notebooks: [] },
+  })
   expect(markdown).not.toContain('wasm_crypto')
 })

@@ -1,4 +1,6 @@
-import { type Document, type Project, record, string, strings } from '../../project'
+import type { Source } from '../../facts'
+import { type Document, folderOf, type Project, record, string, strings } from '../../project'
+import { within } from '../within'
 
 interface Library {
   name: string
@@ -12,6 +14,8 @@ export interface Catalogue {
   libraries(accessor: string): Library[]
   /** A version by its alias. */
   version(alias: string): string | null
+  /** Where the first plugin with such an id stands, with its version. */
+  plugin(id: RegExp): { version: string; source: Source } | null
 }
 
 /** The accessor of an alias: `spring-boot_web` is reached as `spring.boot.web`. */
@@ -34,43 +38,59 @@ function scriptLibraries(texts: readonly string[]): Map<string, Library> {
   return found
 }
 
-/** Reads `gradle/libs.versions.toml` below `directory`, and what `texts` of scripts define in its place. */
+const MOST_CATALOGUES = 8
+
+/** Reads `gradle/*.versions.toml` below `directory`, and what `texts` of scripts define in its place. */
 export function readCatalogue(project: Project, directory: string, texts: readonly string[]): Catalogue {
-  const path = directory === '.' ? 'gradle/libs.versions.toml' : `${directory}/gradle/libs.versions.toml`
-  const document: Document | null = project.has(path) ? project.toml(path) : null
-  const root = record(document?.value)
-  const versions = new Map(Object.entries(record(root.versions)).map(([alias, value]) => [alias, versionText(value)]))
+  const folder = within(directory, 'gradle')
+  const main = within(folder, 'libs.versions.toml')
+  // Settings may name further catalogues; their aliases are read as if they stood in one.
+  const further = [...project.inFolder(folder), ...project.outside.filter((path) => folderOf(path) === folder)].filter(
+    (path) => path.endsWith('.versions.toml') && path !== main,
+  )
+  const documents = [...(project.has(main) ? [main] : []), ...further.slice(0, MOST_CATALOGUES)]
+    .map((path) => project.toml(path))
+    .filter((document): document is Document => document !== null)
+  const table = (name: string): Record<string, unknown> =>
+    Object.fromEntries(documents.toReversed().flatMap(({ value }) => Object.entries(record(record(value)[name]))))
+  const versions = new Map(Object.entries(table('versions')).map(([alias, value]) => [alias, versionText(value)]))
   const versionOf = (value: unknown) => {
     const reference = string(record(value).ref)
     return reference ? (versions.get(reference) ?? null) : versionText(value)
   }
   const libraries = new Map<string, Library>()
-  for (const [alias, value] of Object.entries(record(root.libraries))) {
-    const table = record(value)
+  for (const [alias, value] of Object.entries(table('libraries'))) {
+    const given = record(value)
     const short = string(value)?.split(':')
     const module =
-      string(table.module) ??
-      (string(table.group) && string(table.name) ? `${string(table.group)!}:${string(table.name)!}` : null)
+      string(given.module) ??
+      (string(given.group) && string(given.name) ? `${string(given.group)!}:${string(given.name)!}` : null)
     const name = short && short.length >= 2 ? `${short[0]!}:${short[1]!}` : module
-    if (name) libraries.set(catalogued(alias), { name, version: short?.[2] ?? versionOf(table.version) })
+    if (name) libraries.set(catalogued(alias), { name, version: short?.[2] ?? versionOf(given.version) })
   }
   const plugins = new Map<string, { id: string; version: string | null }>()
-  for (const [alias, value] of Object.entries(record(root.plugins))) {
+  for (const [alias, value] of Object.entries(table('plugins'))) {
     const short = string(value)?.split(':')
     const id = short?.[0] ?? string(record(value).id)
     if (id) plugins.set(catalogued(alias), { id, version: short?.[1] ?? versionOf(record(value).version) })
   }
   const older = scriptLibraries(texts)
   const bundles = new Map(
-    Object.entries(record(root.bundles)).map(([alias, members]) => [
-      catalogued(alias),
-      strings(members).map(catalogued),
-    ]),
+    Object.entries(table('bundles')).map(([alias, members]) => [catalogued(alias), strings(members).map(catalogued)]),
   )
   return {
     plugins,
     version: (alias) =>
       versions.get(alias) ?? [...versions].find(([key]) => catalogued(key) === catalogued(alias))?.[1] ?? null,
+    plugin(id) {
+      for (const document of documents)
+        for (const [alias, value] of Object.entries(record(record(document.value).plugins))) {
+          const found = plugins.get(catalogued(alias))
+          if (found?.version && id.test(found.id) && value !== undefined)
+            return { version: found.version, source: document.at('plugins', alias) }
+        }
+      return null
+    },
     libraries(accessor) {
       const name = catalogued(accessor).replace(/\.get$/, '')
       const bundle = name.startsWith('bundles.') ? bundles.get(name.slice(8)) : undefined

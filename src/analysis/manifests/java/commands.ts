@@ -2,8 +2,11 @@ import { type CommandCandidate, RANK } from '../../detector'
 import type { CommandGroup, Source } from '../../facts'
 import type { Project } from '../../project'
 import { within } from '../within'
+import { androidApplication, androidTasks } from './android-commands'
+import { composeTasks } from './compose-multiplatform'
 import { type Build, isProduct, type Module, pluginSource } from './gradle'
 import type { Pom } from './pom'
+import { runnableJar } from './runnable-jar'
 
 /** Goals of Maven plugins that start something, or check or format code. */
 const MAVEN_GOALS: Record<string, [CommandGroup, string][]> = {
@@ -47,14 +50,13 @@ export function mavenCommands(
   const needsSiblings = reactor !== pom && pom.dependencies.some(({ name }) => name.startsWith(`${pom.group ?? ''}:`))
   const only = reactor === pom ? '' : `-pl ${project.folder.split('/').slice(-cwd.split('/').length).join('/')} `
   const also = needsSiblings ? '-am ' : ''
-  const proof: Source[] = [{ path: project.has(wrapper) ? wrapper : pom.path }]
+  const proof: Source[] = project.has(wrapper) ? [{ path: pom.path }, { path: wrapper }] : [{ path: pom.path }]
   const commands: CommandCandidate[] = []
   const say = (group: CommandGroup, goal: string, sources: Source[], extra = 0) =>
     commands.push({ group, command: `${tool} ${only}${goal}`, cwd, rank: rank + extra, sources })
-  say('build', `${also}package`, [{ path: pom.path }, ...proof])
+  say('build', `${also}package`, proof)
   const all = [pom, ...modules]
-  if (all.some(({ directory }) => project.hasFolder(within(directory, 'src/test'))))
-    say('test', `${also}test`, [{ path: pom.path }, ...proof])
+  if (all.some(({ directory }) => project.hasFolder(within(directory, 'src/test')))) say('test', `${also}test`, proof)
   const siblings = new Set(all.map(({ group, artifact }) => `${group ?? ''}:${artifact}`))
   let running = 0
   const isChild = reactor !== pom && pom.parent === `${reactor.group ?? ''}:${reactor.artifact}`
@@ -70,16 +72,12 @@ export function mavenCommands(
           if (one === pom) say(group, goal, source, 1)
         } else if (one === pom && pom.packaging !== 'pom') {
           if (!needsSiblings) say('run', goal, source)
+        } else if (one !== pom && reactor === pom && running++ < 3 && project.role(one.path) === 'own') {
+          const start = `-pl ${one.directory.slice(cwd === '.' ? 0 : cwd.length + 1)} ${goal}`
+          // A module that needs its siblings cannot be started alone before they are installed.
+          const needs = one.dependencies.some(({ name }) => siblings.has(name))
+          say('run', needs ? `install -DskipTests && ${tool} ${start}` : start, source)
         }
-        // A module that needs its siblings cannot be started alone before they are installed.
-        else if (
-          one !== pom &&
-          reactor === pom &&
-          running++ < 3 &&
-          project.role(one.path) === 'own' &&
-          !one.dependencies.some(({ name }) => siblings.has(name))
-        )
-          say('run', `-pl ${one.directory.slice(cwd === '.' ? 0 : cwd.length + 1)} ${goal}`, source)
       }
   const style = pom.plugins.find(({ artifact }) => artifact === 'maven-checkstyle-plugin')
   // Called alone, the goal takes only the plugin's own settings, not those of an execution.
@@ -88,6 +86,9 @@ export function mavenCommands(
   const exec = pom.plugins.find(({ artifact }) => artifact === 'exec-maven-plugin')
   if (exec && (exec.configuration.mainClass !== undefined || pom.property('exec.mainClass')))
     say('run', 'compile exec:java', [project.find(pom.path, 'exec-maven-plugin')])
+  const jar = reactor === pom ? runnableJar(project, pom) : null
+  if (jar && !commands.some(({ group: one }) => one === 'run'))
+    commands.push({ group: 'run', cwd, rank: rank + 1, purpose: 'Run what the build made', ...jar })
   if (pom.packaging === 'hpi') say('run', 'hpi:run', [project.find(pom.path, '<packaging>')])
   return commands
 }
@@ -163,18 +164,16 @@ export function gradleCommands(project: Project, build: Build, only?: Module): C
       commands.push({ group, command, cwd, rank: rank + extra, sources })
   }
   const own = only ? [only] : [build.root, ...build.modules].filter((module) => isProduct(project, build, module))
-  const android = own.find(({ plugins }) => plugins.has('com.android.application'))
-  if (android) {
-    say('build', 'assembleDebug', [pluginSource(android, 'com.android.application')])
-    // With flavours there is a task for each variant and none of this name; a convention plugin may add them unseen.
-    const direct = android.script?.plugins.some(({ id }) => id === 'com.android.application')
-    if (direct && !/\bproductFlavors\b/.test(android.script?.text ?? ''))
-      say('run', 'installDebug', [pluginSource(android, 'com.android.application')])
-  } else say('build', 'build', [{ path: build.manifest }, ...proof])
-  const tested = own.find(({ plugins }) => [...plugins].some((id) => TESTABLE.test(id)))
-  const applied = tested && [...tested.plugins].find((id) => TESTABLE.test(id))
-  if (tested && applied) say('test', 'test', [pluginSource(tested, applied), ...proof])
-  else if (own.some(({ plugins }) => plugins.has('org.jetbrains.kotlin.multiplatform'))) say('test', 'check', proof)
+  const android = androidApplication(own)
+  if (android) androidTasks(project, build, android, own, say)
+  else {
+    say('build', 'build', [{ path: build.manifest }, ...proof])
+    const tested = own.find(({ plugins }) => [...plugins].some((id) => TESTABLE.test(id)))
+    const applied = tested && [...tested.plugins].find((id) => TESTABLE.test(id))
+    if (tested && applied) say('test', 'test', [pluginSource(tested, applied), ...proof])
+    else if (own.some(({ plugins }) => plugins.has('org.jetbrains.kotlin.multiplatform'))) say('test', 'check', proof)
+  }
+  for (const { task, source } of own.flatMap(composeTasks)) say('run', task, [source])
   for (const [id, tasks] of Object.entries(GRADLE_TASKS)) {
     const having = own.filter(
       ({ plugins }) => plugins.has(id) && (!SOURCE_SETS.has(id) || [...plugins].some((one) => JVM.test(one))),

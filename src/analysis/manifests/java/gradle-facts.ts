@@ -3,6 +3,7 @@ import { type Project, string } from '../../project'
 import { purl } from '../purl'
 import { within } from '../within'
 import type { Build, Module } from './gradle'
+import type { Script } from './gradle-script'
 
 /** A text property of a build script or of gradle.properties: `version`, `group`, `description`. */
 export function scriptProperty(project: Project, build: Build, key: string, ...propertyKeys: string[]): Sourced | null {
@@ -27,6 +28,10 @@ export function scriptProperty(project: Project, build: Build, key: string, ...p
 /** Plugin ids in the reversed-domain form of the portal; a shorter first word is a plugin of the build's own. */
 const PUBLIC_ID = /^[a-z]{2,4}\.[\w.-]+$/
 
+/** The line of the first plugin that is the build's own. */
+const conventionLine = (script: Script, own: ReadonlySet<string>): number =>
+  (script.plugins.find(({ id }) => own.has(id) || !PUBLIC_ID.test(id)) ?? script.plugins[0])?.line ?? 1
+
 /**
  * Plugins that a module applies, as the markers (`id:id.gradle.plugin`) under which Gradle resolves them. The version may
  * stand in the root's script, beside `apply false`.
@@ -37,7 +42,12 @@ export function pluginDependencies(build: Build, module: Module): Facts['depende
   const own = new Set(
     build.conventions.map(({ path }) => path.slice(path.lastIndexOf('/') + 1).replace(/\.gradle(?:\.kts)?$/, '')),
   )
-  return script.plugins
+  const direct = new Set(script.plugins.map(({ id }) => id))
+  // What a convention plugin applies is applied where it is.
+  const implied = [...module.plugins]
+    .filter((id) => !direct.has(id))
+    .map((id) => ({ id, version: null, applied: true, line: conventionLine(script, own) }))
+  return [...script.plugins, ...implied]
     .filter(({ id, applied }) => applied && PUBLIC_ID.test(id) && !own.has(id))
     .map(({ id, version: written, line }) => {
       const version = written ?? build.root.script?.plugins.find((plugin) => plugin.id === id)?.version ?? undefined

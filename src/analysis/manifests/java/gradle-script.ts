@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts'
 import { lineCounter } from '../../line-numbers'
-import type { Project } from '../../project'
+import { folderOf, join, type Project } from '../../project'
 import { type Catalogue, catalogued } from './catalogue'
 import { blocks, closing, withoutComments } from './gradle-blocks'
 import { gradleDependencies } from './gradle-dependencies'
@@ -13,13 +13,15 @@ export interface Script {
   dependencies: Facts['dependencies']
   /** The script without comments and with the same line numbers. */
   text: string
+  /** The scripts that it applies, as `text` is: `apply from: 'publish.gradle'`. */
+  applied: { path: string; text: string }[]
 }
 
 /** Kotlin DSL and Groovy short names of core plugins that are written without `id`. */
 const CORE =
   /^\s*(?:`([\w-]+)`|(java|application|groovy|scala|war|antlr|checkstyle|jacoco|idea|signing|pmd|java-library|maven-publish))\s*$/
 const ID =
-  /(?:\bid[ \t]{0,20}\(?[ \t]{0,20}["']([\w.-]+)["'][ \t]{0,20}\)?|\bkotlin[ \t]{0,20}\([ \t]{0,20}["']([\w.-]+)["'][ \t]{0,20}\)|\balias[ \t]{0,20}\([ \t]{0,20}(libs|\w+[lL]ibs)\.plugins\.([\w.]+)\s*\))([^\n;]{0,200})/g
+  /(?:\bid[ \t]{0,20}\(?[ \t]{0,20}["']([\w.-]+)["'][ \t]{0,20}\)?|\bkotlin[ \t]{0,20}\([ \t]{0,20}["']([\w.-]+)["'][ \t]{0,20}\)|\balias[ \t]{0,20}\([ \t]{0,20}(\w+)\.plugins\.([\w.]+)\s*\))([^\n;]{0,200})/g
 
 /** Plugins of the `plugins` block and of `apply plugin`. */
 function pluginsOf(text: string, catalogue: Catalogue, properties: ReadonlyMap<string, string>): Script['plugins'] {
@@ -61,6 +63,7 @@ export function scriptOf(
   return {
     path,
     text,
+    applied: [],
     plugins: pluginsOf(text, catalogue, properties),
     dependencies: gradleDependencies(path, text, catalogue, properties),
   }
@@ -74,7 +77,36 @@ export function readScript(
   shared: ReadonlyMap<string, string>,
 ): Script | null {
   const raw = project.text(path)
-  return raw === null ? null : scriptOf(path, withoutComments(raw), catalogue, shared)
+  if (raw === null) return null
+  const script = scriptOf(path, withoutComments(raw), catalogue, shared)
+  const others = appliedScripts(project, script).map(({ path: other, line }) => ({
+    line,
+    script: scriptOf(other, withoutComments(project.text(other) ?? ''), catalogue, shared),
+  }))
+  return {
+    ...script,
+    applied: others.map((other) => ({ path: other.script.path, text: other.script.text })),
+    plugins: [
+      ...script.plugins,
+      ...others.flatMap(({ script: { plugins }, line }) => plugins.map((one) => ({ ...one, line }))),
+    ],
+    dependencies: [...script.dependencies, ...others.flatMap((other) => other.script.dependencies)],
+  }
+}
+
+const MOST_APPLIED = 10
+const APPLY =
+  /\bapply[ \t]{0,9}\(?[ \t]{0,9}from[ \t]{0,9}[:=][ \t]{0,9}(?:rootProject\.|project\.)?(?:file\()?[ \t]{0,9}["'](?:\$\{?[\w.]{1,60}\}?\/)?([^"'$\n]{1,200}\.gradle(?:\.kts)?)["']/g
+
+/** Scripts of the tree that a script applies, by their paths from its folder or from the build's root. */
+function appliedScripts(project: Project, { path, text }: Script): { path: string; line: number }[] {
+  const lineOf = lineCounter(text)
+  return [...text.matchAll(APPLY)].slice(0, MOST_APPLIED).flatMap((match) => {
+    const found = [folderOf(path), '.']
+      .flatMap((folder) => join(folder, match[1]!) ?? [])
+      .find((other) => other !== path && project.has(other))
+    return found ? [{ path: found, line: lineOf(match.index) }] : []
+  })
 }
 
 /** Blocks of one script that are given to other projects. */

@@ -2,6 +2,7 @@ import type { Kind } from '../../facts'
 import type { Project } from '../../project'
 import { isFrameworkByDescription } from '../description'
 import { within } from '../within'
+import { composeKinds } from './compose-multiplatform'
 import type { Module } from './gradle'
 import type { Pom } from './pom'
 
@@ -77,6 +78,9 @@ const LIBRARIES = /^(?:java|java-library|groovy|scala|kotlin|org\.jetbrains\.kot
 
 /** What a Gradle project is, most telling first. */
 export function moduleKinds(project: Project, module: Module, hasMain: boolean): Kind[] {
+  const compose = composeKinds(module)
+  if (compose.length)
+    return [...(module.plugins.has('com.android.application') ? ['mobile-app' as const] : []), ...compose]
   for (const [id, kind] of Object.entries(PLUGIN_IDS)) if (module.plugins.has(id)) return [kind]
   const program = programKinds(project, module.directory, module.script?.dependencies ?? [])
   if (program === 'plugin') return ['plugin']

@@ -11,6 +11,8 @@ export interface Plugin {
   artifact: string
   version: string | null
   configuration: Record<string, unknown>
+  /** Settings of its executions, in the order of the file. */
+  executions: Record<string, unknown>[]
 }
 
 /** One Maven project, properties resolved as far as the tree allows. */
@@ -24,6 +26,8 @@ export interface Pom {
   version: Sourced | null
   license: Sourced | null
   packaging: string
+  /** Name of what it builds, without an ending; `null` where a property stays open. */
+  finalName: string | null
   modules: string[]
   plugins: Plugin[]
   /** Plugins that are only prepared for modules, in `pluginManagement`. */
@@ -46,7 +50,13 @@ const pluginList = (value: unknown, property: (name: string) => string | null): 
     if (!artifact) return []
     const group = text(table.groupId) ?? 'org.apache.maven.plugins'
     return [
-      { group, artifact, version: resolved(text(table.version), property), configuration: record(table.configuration) },
+      {
+        group,
+        artifact,
+        version: resolved(text(table.version), property),
+        configuration: record(table.configuration),
+        executions: list(record(table.executions).execution).map((one) => record(record(one).configuration)),
+      },
     ]
   })
 
@@ -98,6 +108,7 @@ export function readPom(project: Project, path: string, known: Map<string, Pom |
       ? { value: decoded(licence), sources: [project.find(path, '<license>')] }
       : (mother?.license ?? null),
     packaging: text(root.packaging) ?? 'jar',
+    finalName: resolved(text(record(root.build).finalName) ?? `${artifact}-${version ?? ''}`, property),
     modules: list(record(root.modules).module).flatMap((module) => text(module) ?? []),
     plugins: pluginList(root.build, property),
     managedPlugins: pluginList(record(root.build).pluginManagement, property),

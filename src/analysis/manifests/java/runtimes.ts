@@ -2,7 +2,7 @@ import type { Facts, Source } from '../../facts'
 import { lineAt, type Project, string } from '../../project'
 import { continuousIntegrationVersion } from '../ci-versions'
 import { type Build, isProduct } from './gradle'
-import { versionNames } from './gradle-versions'
+import { interpolated, versionNames } from './gradle-versions'
 import type { Pom } from './pom'
 
 type Runtime = Facts['runtimes'][number]
@@ -99,13 +99,24 @@ const MOST_STATEMENTS = 20
 /** Java's feature number: `1.8` and `8` are the same. */
 const major = (version: string) => Number(version.replace(/^1\./, '').split('.')[0])
 
-/** The Kotlin that a Gradle build compiles with, when its plugin's version is written down. */
+const KOTLIN = /^org\.jetbrains\.kotlin\.(?:jvm|android|multiplatform|js|plugin\.[\w.]+)$/
+const CLASSPATH = /["']org\.jetbrains\.kotlin:kotlin-gradle-plugin:([^"'\n]+)["']/
+
+/** The Kotlin that a Gradle build compiles with: its plugin's version in a script, in the catalogue, or on the build's class path. */
 export function gradleKotlin(build: Build): Runtime | null {
-  for (const { script } of [build.root, ...build.modules])
+  const modules = [build.root, ...build.modules]
+  for (const { script } of modules)
     for (const { id, version, line } of script?.plugins ?? [])
-      if (version && /^org\.jetbrains\.kotlin\.(?:jvm|android|multiplatform)$/.test(id))
+      if (version && KOTLIN.test(id))
         return { name: 'kotlin', constraint: version, sources: [{ path: script!.path, line }] }
-  return null
+  const listed = build.catalogue.plugin(KOTLIN)
+  if (listed) return { name: 'kotlin', constraint: listed.version, sources: [listed.source] }
+  const root = build.root.script
+  const match = root?.text.match(CLASSPATH)
+  const version = match ? interpolated(match[1]!, new Map([...build.names, ...versionNames([root!.text])])) : null
+  return root && match && version && /^\d/.test(version)
+    ? { name: 'kotlin', constraint: version, sources: [{ path: root.path, line: lineAt(root.text, match.index ?? 0) }] }
+    : null
 }
 
 /** Files that pin a JDK for version managers, then the JDKs of the CI. */

@@ -4,6 +4,8 @@ import type { Project } from '../../project'
 import { COMMAND_GROUPS } from '../../vocabulary'
 import { IDIOMS, type Manager, setupCommand } from './managers'
 import { type Manifest, scriptSource } from './manifest'
+import { nxCommands } from './nx'
+import { plainStart } from './plain-start'
 import { resolves } from './resolves'
 import { useOf } from './scripts'
 import type { Unit } from './units'
@@ -99,11 +101,14 @@ export function developmentCommands(
   // What a workspace builds and tests are its packages; of applications and sites beside them nothing is sure.
   const isPackage = root !== manifest && unit.publishable
   const scripts = [...own, ...(isPackage ? ofTheWorkspace(project, root, manager, own) : [])]
-  const taken = new Set(scripts.map((command) => command.group))
+  const nx = nxCommands(project, unit, units, new Set(scripts.map((command) => command.group)))
+  const taken = new Set([...scripts, ...nx].map((command) => command.group))
   return [
     ...setup,
     ...scripts,
+    ...nx,
     ...bunTests(project, unit, manager, taken),
+    ...(taken.has('run') ? [] : plainStart(project, unit, manager.name)),
     ...memberCommands(project, unit, units, manager, taken),
   ]
 }

@@ -1,6 +1,7 @@
 import { type CommandCandidate, RANK } from '../../detector'
 import { folderOf, join, type Project } from '../../project'
-import { type DenoUnit, isCreator, tasksOf } from './deno-units'
+import { within } from '../within'
+import { type DenoUnit, isCreator, isPublished, tasksOf } from './deno-units'
 import { mainNames } from './install'
 import { programs, useOf } from './scripts'
 
@@ -29,10 +30,13 @@ export function installs(project: Project, published: readonly DenoUnit[]): Comm
   ]
 }
 
+/** Modules, relative to the configuration, at which a program starts by custom. */
+export const STARTERS = ['main.ts', 'main.tsx', 'main.js', 'server.ts', 'src/main.ts']
+
 /** Deno's own tools need no script: they are said where the configuration or test files show that they are used. */
 function conventions(project: Project, unit: DenoUnit, taken: ReadonlySet<string>): CommandCandidate[] {
   const say = (
-    group: 'test' | 'lint' | 'format',
+    group: 'run' | 'test' | 'lint' | 'format',
     command: string,
     source: ReturnType<DenoUnit['at']>,
   ): CommandCandidate => ({
@@ -43,7 +47,12 @@ function conventions(project: Project, unit: DenoUnit, taken: ReadonlySet<string
     sources: [source],
   })
   const test = project.paths.find((path) => /(?:_test|\.test)\.[jt]sx?$/.test(path))
+  // A task that watches is for whoever changes the program, not for whoever runs it.
+  const started = ['start', 'serve', 'run', 'preview'].some((name) => tasksOf(unit).has(name))
+  const start =
+    isPublished(unit) || started ? undefined : STARTERS.find((file) => project.has(within(unit.directory, file)))
   return [
+    ...(start ? [say('run', `deno run -A ${start}`, { path: within(unit.directory, start) })] : []),
     ...(test && !taken.has('test') ? [say('test', 'deno test', { path: test })] : []),
     ...(unit.json.lint !== undefined && !taken.has('deno lint') ? [say('lint', 'deno lint', unit.at('lint'))] : []),
     ...(unit.json.fmt !== undefined && !taken.has('format') ? [say('format', 'deno fmt', unit.at('fmt'))] : []),
@@ -68,6 +77,23 @@ export function tasks(project: Project, unit: DenoUnit): CommandCandidate[] {
     ]
   })
   return [...said, ...conventions(project, unit, new Set(said.map((command) => command.group)))]
+}
+
+/** Applications, demos and sites of a workspace that are started one by one. */
+const MOST_STARTED = 3
+
+/** How the members of a workspace are started whose root starts nothing: applications first, then what shows the project, its demo or site. */
+export function memberTasks(project: Project, units: readonly DenoUnit[]): CommandCandidate[] {
+  const [root, ...members] = units
+  if (!root || tasks(project, root).some(({ group }) => group === 'run')) return []
+  const starts = members
+    .filter(({ side }) => side !== 'test')
+    .toSorted((a, b) => Number(a.side !== null) - Number(b.side !== null))
+    .flatMap((unit) => {
+      const first = tasks(project, unit).find(({ group }) => group === 'run')
+      return first ? [{ ...first, purpose: `Start ${unit.name ?? unit.directory}` }] : []
+    })
+  return starts.length <= MOST_STARTED ? starts : []
 }
 
 /** A task that runs a file of the tree needs it to be there. */

@@ -1,7 +1,7 @@
 import { type Contribution, type Package, RANK } from '../../detector'
 import type { Facts } from '../../facts'
 import { join, type Project, string } from '../../project'
-import { installs, tasks } from './deno-commands'
+import { installs, memberTasks, STARTERS, tasks } from './deno-commands'
 import { type DenoUnit, denoUnits, dependenciesOf, isPublished, kindsOf } from './deno-units'
 import { exportsOf } from './exports'
 import { mainNames } from './install'
@@ -61,14 +61,12 @@ export function denoContribution(project: Project, besideNode: boolean): Contrib
     const path = dot && join(unit.directory, dot)
     return path && project.has(path) ? [{ unit, path }] : []
   })
-  const start = ['main.ts', 'main.tsx', 'server.ts', 'mod.ts', 'src/main.ts'].find((path) => project.has(path))
+  const start = [...STARTERS, 'mod.ts'].find((path) => project.has(path))
   return {
     packages,
     package_managers: [manager(project, root)],
     dependencies,
-    runtimes: [{ name: 'deno', constraint: denoVersion(project), sources: [{ path: root.path }] }].filter(
-      (runtime) => runtime.constraint !== '',
-    ),
+    runtimes: denoRuntime(project),
     commands: [
       ...install,
       ...(dependencies.length
@@ -83,6 +81,7 @@ export function denoContribution(project: Project, besideNode: boolean): Contrib
           ]
         : []),
       ...tasks(project, root),
+      ...memberTasks(project, units),
     ],
     entry_points: [
       ...entries.map(({ unit, path }) => ({ path, what: `Entry of \`${unit.name}\``, sources: [unit.at('exports')] })),
@@ -98,7 +97,14 @@ export function denoContribution(project: Project, besideNode: boolean): Contrib
   }
 }
 
-const denoVersion = (project: Project) => project.text('.dvmrc')?.trim().replace(/^v/, '') ?? ''
+/** The version that version managers of Deno pin. */
+function denoRuntime(project: Project): Facts['runtimes'] {
+  const path = ['.dvmrc', '.deno-version'].find((name) => project.has(name))
+  const version = path && project.text(path)?.trim().replace(/^v/, '')
+  return path && version && /^\d[\w.-]*$/.test(version)
+    ? [{ name: 'deno', constraint: version, sources: [{ path }] }]
+    : []
+}
 
 function manager(project: Project, root: DenoUnit): Facts['package_managers'][number] {
   const lockfile = project.has('deno.lock') ? 'deno.lock' : undefined

@@ -61,6 +61,7 @@ export function installCommands(project: Project, units: readonly Unit[]): Comma
       ...(purpose ? { purpose } : {}),
     })
     if (isEditorPlugin(unit)) return editorPlugin(project, unit, say)
+    if (isForgeLibrary(project, name)) return []
     const create = isCreator(name) ? creation(name) : null
     if (create) return [say(create, RANK.script, 'Create a project')]
     if (!isCommand(kinds)) return [say(`npm install ${name}`, RANK.script)]
@@ -75,6 +76,25 @@ export function installCommands(project: Project, units: readonly Unit[]): Comma
 }
 
 const isEditorPlugin = (unit: Unit) => Object.hasOwn(record(unit.manifest.json.engines), 'vscode')
+
+/** Foundry brings contracts from their repository: the manifest is there for tools, unless the README installs it. */
+function isForgeLibrary(project: Project, name: string): boolean {
+  if (!project.has('foundry.toml')) return false
+  const readme = project.inFolder('.').find((path) => /^readme\.(?:md|markdown)$/i.test(path))
+  const text = (readme && project.text(readme)) ?? ''
+  const shown = [
+    'npm install',
+    'npm i',
+    'npm install --save-dev',
+    'npm i -D',
+    'yarn add',
+    'yarn add -D',
+    'pnpm add',
+    'pnpm install',
+    'bun add',
+  ]
+  return /\bforge install\b/.test(text) && !shown.some((way) => text.includes(`${way} ${name}`))
+}
 
 /** An editor extension is installed by its marketplace id, when the README shows that it stands there. */
 function editorPlugin(

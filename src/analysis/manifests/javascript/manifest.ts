@@ -31,6 +31,8 @@ export function readManifest(project: Project, path: string): Manifest | null {
   const document = project.json(path)
   if (!document) return null
   const json = record(document.value)
+  // A package of Unity's own package manager, which its editor resolves.
+  if (string(json.unity)) return null
   const scripts = stringMap(json.scripts)
   const runtime = new Set([...stringMap(json.dependencies).keys(), ...stringMap(json.optionalDependencies).keys()])
   const declared = new Set([

@@ -107,8 +107,7 @@ export function unitsOf(project: Project): Unit[] {
       if (!own) continue
       const found = sideOf(project, member)
       const isCode = found !== 'sample' && isPublishable(project, own) && namedLikeSide(project, member)
-      // Fixtures that a pattern happens to take in are nobody's package.
-      if (isCode || found !== 'test') add(own, 'member', manifest, isCode ? null : found, [])
+      add(own, 'member', manifest, isCode ? null : found, [])
     }
   }
   const publishes = [...units.values()].some((unit) => unit.publishable && unit.side === null)

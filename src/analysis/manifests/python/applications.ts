@@ -46,6 +46,7 @@ const PATTERNS: { kind: Application['kind']; pattern: RegExp; with?: RegExp; nee
     pattern: /^(\w+)(?:\s*:\s*[\w.]+)?\s*=\s*(?:Starlette|Litestar|Quart)\(/m,
     needs: ['starlette', 'litestar', 'quart'],
   },
+  { kind: 'asgi', pattern: /^(\w+)\s*=\s*(?:FastHTML|FastHTMLWithLiveReload)\(/m, needs: ['python-fasthtml'] },
   { kind: 'flask', pattern: /^(\w+)(?:\s*:\s*[\w.]+)?\s*=\s*(?:flask\.)?Flask\(/m, needs: ['flask'] },
   { kind: 'flask', pattern: /^def (create_app|make_app)\(/m, needs: ['flask'] },
   { kind: 'flask', pattern: /^(app|application)\s*=\s*create_app\(/m, needs: ['flask'] },
@@ -60,7 +61,8 @@ const PATTERNS: { kind: Application['kind']; pattern: RegExp; with?: RegExp; nee
   { kind: 'streamlit', pattern: /^import streamlit(?: as (\w+))?/m, needs: ['streamlit'] },
 ]
 
-const GUARD = /^if __name__ == ["']__main__["']/m
+/** A guard that only refuses (`sys.exit("start it with …")`) starts nothing. */
+const GUARD = /^if __name__ == ["']__main__["'](?!\s*:\s*(?:sys\.)?exit\(\s*f?["'])/m
 
 /** Does a module do something when Python is given its file: a main guard, or calls at the margin of one that is named as a start? */
 export const startsItself = (base: string, text: string): boolean =>

@@ -45,7 +45,44 @@ export function packageKinds(
   if (manifest.distributable && manifest.scripts.length) return ['cli']
   if (notebooks(project)) return ['notebooks']
   if (depends(root, ...RESEARCH)) return ['research-code']
-  return depends(root, 'click', 'typer', 'docopt', 'fire') && apps.length ? ['cli'] : []
+  if (depends(root, 'click', 'typer', 'docopt', 'fire') && apps.length) return ['cli']
+  return apps[0]?.kind === 'script' && manifest.name !== null ? scriptKinds(root) : []
+}
+
+/** Bots and consumers, which serve whoever writes to them. */
+const SERVING = [
+  'discord-py',
+  'py-cord',
+  'nextcord',
+  'disnake',
+  'aiogram',
+  'python-telegram-bot',
+  'pytelegrambotapi',
+  'telethon',
+  'slack-bolt',
+  'tweepy',
+]
+const WINDOWS = [
+  'pyqt5',
+  'pyqt6',
+  'pyside2',
+  'pyside6',
+  'pygame',
+  'kivy',
+  'customtkinter',
+  'wxpython',
+  'dearpygui',
+  'arcade',
+]
+/** Servers, of which the frameworks tell more. */
+const WEB =
+  /^(?:aiohttp|tornado|sanic|bottle|falcon|robyn|litestar|quart|flask|fastapi|starlette|django|pyramid|cherrypy|streamlit|gradio|nicegui|dash|panel|reflex|chainlit)$/
+
+/** What a project is that is started by a script of its own and packs nothing. */
+function scriptKinds(root: PythonRoot): Kind[] {
+  if (depends(root, ...SERVING)) return ['service']
+  if (depends(root, ...WINDOWS)) return ['desktop-app']
+  return root.manifest.dependencies.some(({ name }) => WEB.test(normalised(name))) ? [] : ['cli']
 }
 
 /** Packages that parse a command's line. */

@@ -5,6 +5,8 @@ import type { Requirement } from './requirement'
 export interface Dependency extends Requirement {
   scope: DependencyScope
   source: Source
+  /** It comes from a channel of conda, not from PyPI. */
+  conda?: true
 }
 
 /** A command or other entry point: `http = httpie.__main__:main`. */

@@ -1,5 +1,4 @@
 import { array, type Project, record, string, strings } from '../../project'
-import { locate } from '../locate'
 import { emptyManifest, type Manifest } from './manifest'
 import { dependencyTable } from './poetry'
 import { topTasks } from './tasks'
@@ -22,6 +21,13 @@ export function readPipfile(project: Project, path: string): Manifest | null {
   return manifest
 }
 
+/** A constraint as conda writes it: `=1.2` is any 1.2, `=1.2.3=build` that one. https://docs.conda.io/projects/conda-build/en/stable/resources/package-spec.html */
+function condaVersion(written: string | undefined): string | undefined {
+  const build = written?.match(/^=+([^=<>!~]+)=[^=]+$/)?.[1]
+  if (build) return `==${build}`
+  return written?.replace(/^=(\d[\w.]*)$/, '$1.*')
+}
+
 /** A conda environment file; its `pip` list is part of it. Conda writes `name=1.2=build`. */
 export function readCondaEnvironment(project: Project, path: string): Manifest | null {
   const document = project.yaml(path)
@@ -34,9 +40,9 @@ export function readCondaEnvironment(project: Project, path: string): Manifest |
     const pip = strings(record(item).pip)
     manifest.dependencies.push(...requirementList(project, pip, 'runtime', source))
     if (!match) continue
-    const version = match[2]?.replace(/^=+(?=\d)/, '==').replace(/^(==[^=]+)=.*$/, '$1')
+    const version = condaVersion(match[2])
     if (match[1] === 'python') {
-      if (version) manifest.requiresPython = { value: version, sources: [source] }
+      if (version) manifest.requiresPython = { value: version.replace(/^==|\.\*$/g, ''), sources: [source] }
     } else if (match[1] !== 'pip')
       manifest.dependencies.push({
         name: match[1]!,
@@ -44,32 +50,8 @@ export function readCondaEnvironment(project: Project, path: string): Manifest |
         ...(version ? { version } : {}),
         scope: 'runtime',
         source,
+        conda: true,
       })
   }
-  return manifest
-}
-
-/** A pixi.toml: conda and PyPI dependencies, tasks. */
-export function readPixi(project: Project, path: string): Manifest | null {
-  const document = project.toml(path)
-  if (!document) return null
-  const manifest = emptyManifest(path)
-  const head = Object.hasOwn(record(document.value), 'workspace') ? 'workspace' : 'project'
-  const table = record(record(document.value)[head])
-  for (const key of ['name', 'description', 'version', 'license'] as const) {
-    const value = string(table[key])
-    if (value) manifest[key] = { value, sources: [document.at(head, key)] }
-  }
-  manifest.dependencies = [
-    ...dependencyTable(document, 'runtime', 'dependencies'),
-    ...dependencyTable(document, 'runtime', 'pypi-dependencies'),
-  ]
-  const python = string(record(record(document.value).dependencies).python)
-  if (python && python !== '*')
-    manifest.requiresPython = {
-      value: python,
-      sources: [locate(project, document.at('dependencies', 'python'), 'python')],
-    }
-  manifest.tasks = topTasks(document, 'tasks', 'pixi')
   return manifest
 }

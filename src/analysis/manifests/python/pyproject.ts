@@ -1,6 +1,7 @@
 import type { Sourced } from '../../facts'
 import { array, type Document, type Project, record, string, strings } from '../../project'
 import { emptyManifest, type Manifest } from './manifest'
+import { addPixi } from './pixi'
 import { addPoetry } from './poetry'
 import { toolTasks } from './tasks'
 import { DEVELOPER_EXTRA, requirementList, scriptsOf, sourced } from './values'
@@ -77,6 +78,7 @@ export function readPyproject(project: Project, path: string): Manifest | null {
   builds(document, manifest)
   addPoetry(project, document, manifest)
   manifest.tasks = toolTasks(document)
+  addPixi(project, document, manifest, ['tool', 'pixi'])
   const empty = manifest.name === null && !manifest.dependencies.length && !manifest.groups.length
   return empty && !manifest.tasks.length ? null : manifest
 }

@@ -13,10 +13,18 @@ const MOST_SCRIPTS = 6
 export function bareScripts(project: Project): Contribution {
   const scripts = project
     .inFolder('.')
-    .filter((path) => /^[^/]+\.py$/.test(path) && !/^(?:conftest|tests?|test_\w+|setup)\.py$/.test(path))
+    .filter(
+      (path) => /^[^/]+\.py$/.test(path) && !/^(?:conftest|tests?|test_\w+|setup|noxfile|toxfile)\.py$/.test(path),
+    )
   if (
     !scripts.length ||
-    project.inFolder('.').some((path) => /^(?:package\.json|Cargo\.toml|go\.mod|pom\.xml|CMakeLists\.txt)$/.test(path))
+    project
+      .inFolder('.')
+      .some((path) =>
+        /^(?:package\.json|Cargo\.toml|go\.mod|pom\.xml|CMakeLists\.txt|foundry\.toml|galaxy\.yml|Chart\.yaml|.*\.tf)$/.test(
+          path,
+        ),
+      )
   )
     return {}
   const guarded = (path: string) => startsItself(path, project.text(path) ?? '')

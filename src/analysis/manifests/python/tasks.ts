@@ -6,14 +6,14 @@ const TABLES: { keys: string[]; run: (name: string) => string }[] = [
   { keys: ['tool', 'pdm', 'scripts'], run: (name) => `pdm run ${name}` },
   { keys: ['tool', 'poe', 'tasks'], run: (name) => `poe ${name}` },
   { keys: ['tool', 'taskipy', 'tasks'], run: (name) => `task ${name}` },
-  { keys: ['tool', 'pixi', 'tasks'], run: (name) => `pixi run ${name}` },
   { keys: ['tool', 'rye', 'scripts'], run: (name) => `rye run ${name}` },
 ]
 
 /** A name that a shell takes as one word. Names with `_` in front are private to their tool. */
 export const isTaskName = (name: string) => /^[A-Za-z0-9][\w.:-]*$/.test(name)
 
-function tasksAt(document: Document, keys: string[], run: (name: string) => string): Task[] {
+/** Tasks of the table below `keys`, each as `run` calls it. */
+export function tasksAt(document: Document, keys: readonly string[], run: (name: string) => string): Task[] {
   let table: unknown = document.value
   for (const key of keys) table = record(table)[key]
   return Object.keys(record(table))
@@ -34,7 +34,7 @@ export function toolTasks(document: Document): Task[] {
   ]
 }
 
-/** Tasks of a pixi.toml and scripts of a Pipfile, which stand at the top of their files. */
+/** Scripts of a Pipfile, which stand at the top of it. */
 export const topTasks = (document: Document, table: string, tool: string): Task[] =>
   tasksAt(document, [table], (name) => `${tool} run ${name}`)
 

@@ -28,6 +28,8 @@ export function testCommands(project: Project, root: PythonRoot, manage: string 
     ['tool:pytest', 'pytest'],
   )
   const declared = root.manifest.dependencies.find(({ name }) => /^pytest(?:$|[-_])/i.test(name))
+  // What only a feature of pixi brings is not in the environment that commands run in; its own task is told.
+  const inFeature = root.manager.name === 'pixi' && declared?.scope === 'dev'
   const tests = project.paths.find(
     (path) =>
       path.startsWith(directory) &&
@@ -39,7 +41,7 @@ export function testCommands(project: Project, root: PythonRoot, manage: string 
   if (runtests) {
     const at = runtests.endsWith('tests/runtests.py') ? within(root.directory, 'tests') : root.directory
     say('test', `${prefix}python runtests.py`, { path: runtests }, RANK.script + 2, at)
-  } else if (pytest ?? (declared && (tests ?? inner)))
+  } else if (!inFeature && (pytest ?? (declared && (tests ?? inner))))
     say(
       'test',
       `${prefix && (declared || root.manager.name !== 'uv') ? prefix : ''}pytest`,

@@ -45,7 +45,9 @@ export function runCommands(
     const cwd = manage.includes('/') ? manage.slice(0, manage.lastIndexOf('/')) : '.'
     run(`${prefix}python manage.py runserver`, { path: manage }, RANK.script, 'development server', cwd)
   }
-  for (const app of apps.slice(0, 1)) {
+  // A task that starts the program is how its maintainer starts it.
+  const started = root.manifest.tasks.some(({ name }) => groupOfTask(name) === 'run')
+  for (const app of started ? [] : apps.slice(0, 1)) {
     const command = startOf(project, root, app)
     if (command) run(`${prefix}${command}`, app.source, RANK.convention)
   }

@@ -139,7 +139,8 @@ describe('Go workspaces', () => {
       'b/go.mod': mod('github.com/me/w/b', 'require github.com/me/w/a v0.0.0\n'),
       'b/b.go': 'package b\n',
     }
-    expect(facts(files, 'w').packages?.map((p) => p.directory)).toEqual(['a', 'b'])
+    expect(facts(files, 'w').packages?.map((p) => p.directory)).toEqual(['.', 'a', 'b'])
+    expect(facts(files, 'w').packages?.[0]?.members).toEqual(['a', 'b'])
     expect(facts(files, 'w').dependencies).toEqual([])
     expect(facts(files, 'w').commands?.find((c) => c.group === 'run')).toMatchObject({ command: 'go run .', cwd: 'a' })
   })

@@ -223,7 +223,7 @@ java { toolchain { languageVersion.set(JavaLanguageVersion.of(libs.versions.java
     ])
   })
 
-  it('an Android application with flavours has no task installDebug', () => {
+  it('an Android application with flavours is installed by the task of one: it has no task installDebug', () => {
     const app = (more: string) => ({
       'settings.gradle': "include ':app'\n",
       gradlew: '',
@@ -234,7 +234,9 @@ java { toolchain { languageVersion.set(JavaLanguageVersion.of(libs.versions.java
     expect(said(plain, 'build')).toEqual(['./gradlew assembleDebug'])
     expect(said(plain, 'run')).toEqual(['./gradlew installDebug'])
     expect(plain.packages?.[1]).toMatchObject({ kinds: ['mobile-app'], version: { value: '4.1' } })
-    expect(said(contributionOf(java, app('  productFlavors { play {} }\n')), 'run')).toEqual([])
+    expect(said(contributionOf(java, app('  productFlavors { play {} }\n')), 'run')).toEqual([
+      './gradlew installPlayDebug',
+    ])
   })
 
   it('the android folder of a Flutter or React Native project is not a build of its own', () => {

@@ -1,0 +1,48 @@
+import type { Technologies } from './technologies'
+
+export const hackage: Technologies = {
+  'web-framework': {
+    Servant: 'servant servant-server',
+    Yesod: 'yesod yesod-core',
+    Scotty: 'scotty',
+    Snap: 'snap snap-core',
+    Happstack: 'happstack-server',
+    IHP: 'ihp',
+    Spock: 'Spock',
+    Warp: 'warp',
+    WAI: 'wai',
+    Hakyll: 'hakyll',
+  },
+  ui: { Brick: 'brick', Lucid: 'lucid lucid2', 'Blaze HTML': 'blaze-html', Reflex: 'reflex reflex-dom', Miso: 'miso' },
+  orm: { Persistent: 'persistent', Esqueleto: 'esqueleto', Beam: 'beam-core', Opaleye: 'opaleye', Rel8: 'rel8' },
+  database: {
+    PostgreSQL: 'postgresql-simple hasql persistent-postgresql',
+    SQLite: 'sqlite-simple persistent-sqlite direct-sqlite',
+    MySQL: 'mysql-simple persistent-mysql',
+    Redis: 'hedis',
+  },
+  api: { 'http-client': 'http-client http-client-tls', Req: 'req', Wreq: 'wreq', Amazonka: 'amazonka' },
+  cli: { 'optparse-applicative': 'optparse-applicative', cmdargs: 'cmdargs', Haskeline: 'haskeline' },
+  data: {
+    Aeson: 'aeson',
+    Megaparsec: 'megaparsec',
+    Parsec: 'parsec',
+    Attoparsec: 'attoparsec',
+    Conduit: 'conduit',
+    Pipes: 'pipes',
+    lens: 'lens',
+    Vector: 'vector',
+  },
+  async: { async: 'async', STM: 'stm' },
+  graphics: { Diagrams: 'diagrams', Gloss: 'gloss' },
+  observability: { 'co-log': 'co-log', Katip: 'katip' },
+  testing: {
+    Hspec: 'hspec',
+    QuickCheck: 'QuickCheck',
+    Hedgehog: 'hedgehog',
+    Tasty: 'tasty',
+    HUnit: 'HUnit',
+    doctest: 'doctest',
+    Criterion: 'criterion',
+  },
+}
