@@ -18,6 +18,7 @@ import { openProject, type Surroundings } from './project'
 import { staleClaims } from './readme-claims'
 import { mergeRuntimes } from './runtimes'
 import { stackOf, writtenIn } from './stack'
+import { surfaceOf } from './surface/surface'
 import { treeOf } from './tree'
 import { ENGINE_VERSION, SCHEMA_VERSION } from './vocabulary'
 import { workspacesOf } from './workspaces'
@@ -84,6 +85,11 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
     { frameworks, languages, description },
   )
   const docker = joined(said, ({ docker: one }) => (one ? [one] : []))
+  const surface = attempt(
+    'the surface',
+    () => surfaceOf(project, { name, dependencies, frameworks, packages, binaries, kinds }),
+    warnings,
+  )
   let bytes = 0
   for (const file of snapshot.files.values()) bytes += file.bytes
 
@@ -128,8 +134,8 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
       (one) => one.tool,
     ),
     surface: {
-      routes: joined(said, ({ surface }) => surface?.routes),
-      cli: joined(said, ({ surface }) => surface?.cli),
+      routes: [...joined(said, ({ surface }) => surface?.routes), ...(surface?.routes ?? [])],
+      cli: [...joined(said, ({ surface }) => surface?.cli), ...(surface?.cli ?? [])],
       exports: joined(said, ({ surface }) => surface?.exports),
       inputs: joined(said, ({ surface }) => surface?.inputs),
       outputs: joined(said, ({ surface }) => surface?.outputs),

@@ -4,7 +4,7 @@ import type { Sourced } from './facts'
 import { sameName } from './names'
 import { type Block, plain } from './prose'
 import { categoryOf } from './section-categories'
-import { escaped, firstSentence, isProse, saysWhatItIs, sentencesOf, withoutOpenEnd } from './sentences'
+import { escaped, firstSentence, isNotice, isProse, saysWhatItIs, sentencesOf, withoutOpenEnd } from './sentences'
 import { presents, tellsWhatItIs } from './statements'
 
 const SCAFFOLDED =
@@ -14,8 +14,22 @@ const FROM_CODE = /\.(?:go|rs|java|kt|jl)$/
 /** Headings after the title before which the README speaks of the project as a whole. */
 const EARLY = 3
 
+/** A title that is no name but says what stands under it: "A kettle for the field." */
+const SENTENCE = /^an?\s\S+(?:\s\S+){2,20}\.$/i
+
 /** Headings over what has changed or is about another project: their sentences don't introduce this one. */
-const ASIDE_HEADING = /\b(?:updates?|news|what['’]?s new|announcements?|notice|sponsors?|important)\b/i
+const ASIDE_HEADING =
+  /\b(?:updates?|news|what['’]?s new|announcements?|notice|sponsors?|donat(?:e|ions?)|funding|backers|important|versions?)\b/i
+/** A heading that asks what something is; its section is about that. */
+const WHAT_IS = /^\W*what(?:['’]s|\sis|\sare)\s(?:an?\s|the\s)?(.{1,60}?)\s?\?*$/i
+
+/** Does a heading set its section apart from what is said of the project? */
+function isAside(heading: string, names: string[]): boolean {
+  const asked = heading.match(WHAT_IS)?.[1]
+  if (asked && /^[\w.+-]+$/.test(asked) && !/^(?:this|it|that)$/i.test(asked))
+    return !names.some((name) => sameName(name).includes(sameName(asked)) || sameName(asked).includes(sameName(name)))
+  return ASIDE_HEADING.test(heading)
+}
 
 /** A longer heading is an announcement, not the beginning of a section; in characters. */
 const LONGEST_HEADING = 80
@@ -46,22 +60,27 @@ function candidates(readme: Readme, names: string[]): Record<'all' | 'telling' |
   const found: Record<'all' | 'telling' | 'early', Candidate[]> = { all: [], telling: [], early: [] }
   let headings = 0
   let tells = true
+  let aside = false
   for (const given of readme.blocks.slice(0, 80)) {
     const block = { ...given, text: withoutOpenEnd(given.text, names) }
     if (given === readme.title || names.some((name) => sameName(name) === sameName(block.text))) {
       // What follows the project's own name is about the project.
-      if (block.kind === 'heading') tells = true
+      if (block.kind === 'heading') {
+        tells = true
+        aside = false
+      }
       continue
     }
     if (isProse(block)) {
       const here = told(block, names)
-      found.all.push(...here)
+      if (!aside) found.all.push(...here)
       if (tells) found.telling.push(...here)
       if (tells && headings < EARLY) found.early.push(...here)
     } else if (block.kind === 'heading' && block.linked < 0.5 && block.text.length < LONGEST_HEADING) {
       const category = categoryOf(block.text)
+      aside = isAside(block.text, names)
       if (!/^\W*(?:table of )?contents\W*$/i.test(block.text)) headings++
-      tells = (category === 'what' || category === 'why' || category === 'other') && !ASIDE_HEADING.test(block.text)
+      tells = (category === 'what' || category === 'why' || category === 'other') && !aside
     }
   }
   return found
@@ -72,7 +91,8 @@ function introduced(readme: Readme, names: string[]): Sourced | null {
   const known = [...names, ...titlesOf(readme)]
   const { all, telling, early } = candidates(readme, known)
   const says = ({ text }: Candidate) => saysWhatItIs(text, known)
-  const best = early.find(says) ?? early[0] ?? all.find(says) ?? telling.find(({ text }) => presents(text))
+  const title = readme.title && SENTENCE.test(readme.title.text) ? readme.title : null
+  const best = early.find(says) ?? title ?? early[0] ?? all.find(says) ?? telling.find(({ text }) => presents(text))
   const value = best ? firstSentence(best.text) : null
   return best && value ? { value, sources: [{ path: readme.path, line: best.line }] } : null
 }
@@ -83,15 +103,36 @@ const titlesOf = (readme: Readme): string[] =>
     .map((block) => block?.text.replace(/\blogo\b/gi, '').trim() ?? '')
     .filter((text) => text.length > 2 && text.length < LONGEST_HEADING)
 
+/** A title that names no name, "A kettle for the field.", or the small heading right under it. */
+function tagline({ path, title, blocks }: Readme): Sourced | null {
+  if (title?.kind !== 'heading') return null
+  const next = blocks.slice(blocks.indexOf(title) + 1).find(({ kind }) => kind !== 'logo')
+  const under = next?.kind === 'heading' && next.level > title.level + 1 ? next : null
+  for (const block of [/^an?\s/i.test(title.text) ? title : null, under]) {
+    const text = block && plain(block.text)
+    if (
+      block &&
+      text &&
+      /^(?:\S+\s){3,20}\S+$/.test(text) &&
+      !isNotice(text) &&
+      block.linked < 0.5 &&
+      !/[:?]$/.test(text)
+    )
+      return { value: text, sources: [{ path, line: block.line }] }
+  }
+  return null
+}
+
 /** What a title says beside the name: behind a dash, "kettle – boils water"; or as a whole, "Ada's dotfiles". */
-function entitled({ path, title }: Readme, names: string[]): Sourced | null {
+function entitled(readme: Readme, names: string[]): Sourced | null {
+  const { path, title } = readme
   const text = title && plain(title.text)
   if (!title || !text) return null
   const behind = text.match(/^[^–—:|]{1,60}?(?:\s[-–—|]\s|:\s)(.{10,160})$/)?.[1]
   const whole =
     text.includes(' ') && names.some((name) => new RegExp(`(?<=['’]s )${escaped(name)}$`, 'i').test(text)) ? text : null
   const value = behind?.includes(' ') ? behind : whole
-  return value ? { value, sources: [{ path, line: title.line }] } : null
+  return value ? { value, sources: [{ path, line: title.line }] } : tagline(readme)
 }
 
 /** The sentence "X is a …" of a documentation's first page: what else stands there is about the documentation. */

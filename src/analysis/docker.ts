@@ -6,6 +6,7 @@ import { type Dockerfile, parseDockerfile } from './dockerfile'
 import type { Asked } from './path-index'
 import { baseOf, folderOf, join, type Project } from './project'
 import type { Role } from './roles'
+import { escaped } from './sentences'
 
 const DOCKERFILE = /^(?:(?:Docker|Container)file(?:[._-][\w.-]+)?|[\w.-]+\.(?:Docker|Container)file)$/i
 const COMPOSE = /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i
@@ -18,7 +19,10 @@ const ASIDE = /(?:^|\/)(?:extras?|packaging|contrib|scripts?|tools?|ci|hack|rele
 const FINAL =
   /^(?:final|release|prod(?:uction)?|runtime|runner|run|app|server|web|main(?:-app)?|base|dist|deploy|image|default|service)$/
 const isDockerfile = (base: string) =>
-  DOCKERFILE.test(base) && !/\.(?:dockerignore|md|txt|j2|tmpl|tpl|erb|template|in|sh|go|py|[jt]s)$/i.test(base)
+  DOCKERFILE.test(base) &&
+  !/\.(?:dockerignore|md|txt|j2|tmpl|tpl|erb|template|in|sh|go|py|rb|rs|php|java|kt|cs|exs?|lua|json|ya?ml|html|[cm]?[jt]sx?)$/i.test(
+    base,
+  )
 
 /** Files of the project's containers, its own first; fixtures, templates and others' code are none. */
 function files(project: Project, base: Asked): string[] {
@@ -57,14 +61,39 @@ const holdsProgram = (project: Project, folder: string): boolean =>
     .below(folder)
     .some((path) => /\.(?:py|go|rs|[cm]?[jt]sx?|java|kt|rb|php|cs|c|cc|cpp|exs?|swift|scala|dart)$/.test(path))
 
+/** Is the image made from the root: does compose say so, or do its steps go into its own folder by the path from there? */
+function isMadeFromRoot(path: string, image: Dockerfile, builds: ReadonlySet<string>): boolean {
+  const folder = folderOf(path)
+  if (builds.has(`.\n${path}`)) return true
+  return folder.includes('/') && new RegExp(`(?<![\\w.-])${escaped(folder)}(?![\\w.-])`).test(image.steps)
+}
+
+/** Each context and Dockerfile that a compose file builds. */
+function composeBuilds(project: Project): Set<string> {
+  const found = new Set<string>()
+  for (const path of files(project, COMPOSE))
+    for (const { build, dockerfile } of parseCompose(project.yaml(path)) ?? []) {
+      const context = build === undefined ? null : join(folderOf(path), build)
+      const file = context === null ? null : join(context, dockerfile ?? 'Dockerfile')
+      if (file !== null) found.add(`${context}\n${file}`)
+    }
+  return found
+}
+
 /** `docker build` for an own Dockerfile that builds from the tree alone: in its folder, or from the root when that is its context. */
-function buildCommand(project: Project, path: string, image: Dockerfile): CommandCandidate[] {
+function buildCommand(
+  project: Project,
+  path: string,
+  image: Dockerfile,
+  builds: ReadonlySet<string>,
+): CommandCandidate[] {
   if (project.role(path) !== 'own' || !image.stages.length || image.stages.some((stage) => stage.unresolved)) return []
   if (isWorkshop(image) || ASIDE.test(path) || !/^(?:Docker|Container)file$/i.test(baseOf(path))) return []
   const last = image.stages.at(-1)!.name
   if (last !== null && image.stages.length > 1 && !FINAL.test(last)) return []
   const folder = folderOf(path)
-  const context = [folder, '.'].find((one) => copiesResolve(project, one, image.copied))
+  const contexts = isMadeFromRoot(path, image, builds) ? ['.'] : [folder, '.']
+  const context = contexts.find((one) => copiesResolve(project, one, image.copied))
   if (context === undefined) return []
   const tag = (
     folder === '.' || /^(?:docker|build|deploy|container)$/i.test(baseOf(folder))
@@ -163,12 +192,13 @@ export const docker: Detector = {
   },
   detect(project) {
     const commands: CommandCandidate[] = []
+    const builds = composeBuilds(project)
     const dockerfiles = files(project, isDockerfile)
       .filter((path) => project.role(path) !== 'test')
       .flatMap((path) => {
         const image = parseDockerfile(project.text(path) ?? '')
         if (!image.stages.length) return []
-        commands.push(...buildCommand(project, path, image))
+        commands.push(...buildCommand(project, path, image, builds))
         return [
           {
             path,

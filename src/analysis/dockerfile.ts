@@ -16,6 +16,8 @@ export interface Dockerfile {
   ports: number[]
   /** Paths that `COPY` and `ADD` take from the build context, as written, `ARG`s resolved. */
   copied: string[]
+  /** The folders that its steps work in, and the steps, as written. */
+  steps: string
   /** The last `CMD` or `ENTRYPOINT`, in lower case; empty without one. */
   starts: string
 }
@@ -50,6 +52,9 @@ function instructions(text: string): Instruction[] {
 
 /** Characters of a value of `ARG` or `ENV`, and of a text with such values in it: more is made to grow without end. */
 const LONGEST = 2_000
+
+/** Characters of the steps that are kept. */
+const MOST_STEPS = 50_000
 
 /** Stages of one file that are read, each compared with those before it: no image has as many. */
 const MOST_STAGES = 100
@@ -96,6 +101,7 @@ export function parseDockerfile(text: string): Dockerfile {
   const ports: number[] = []
   const copied: string[] = []
   let starts = ''
+  let steps = ''
   const image = (full: string) => {
     const name = full.replace(/(:[\w.-]+)@sha256:[0-9a-f]+$/, '$1')
     const known = stages.some((stage) => stage.name === name.toLowerCase()) || /^\d+$/.test(name) || name === 'scratch'
@@ -125,7 +131,9 @@ export function parseDockerfile(text: string): Dockerfile {
       const from = flags.find((flag) => flag.startsWith('--from='))?.slice('--from='.length)
       if (from) image(substitute(from, values))
       else for (const path of paths.slice(0, -1)) if (!path.startsWith('<<')) copied.push(substitute(path, values))
+    } else if (name === 'WORKDIR' || name === 'RUN') {
+      if (steps.length < MOST_STEPS) steps += `${rest}\n`
     } else if (name === 'CMD' || name === 'ENTRYPOINT') starts = rest.toLowerCase()
   }
-  return { stages, baseImages: images, ports, copied, starts }
+  return { stages, baseImages: images, ports, copied, steps, starts }
 }

@@ -35,12 +35,12 @@ const CONVENTIONS: readonly { path: RegExp; what: string; beside?: string }[] = 
 ]
 
 /** One question for what most files are none of: these conventions, and scripts at the root or in `bin`. */
-const ANY = anyOf([...CONVENTIONS.map(({ path }) => path), /^(?:bin\/)?[^/]+$/])
+const ANY = anyOf([...CONVENTIONS.map(({ path }) => path), /^(?:(?:bin|libexec)\/)?[^/]+$/])
 
 /** A script at the root or in `bin` that goes by the project's name: `tool.sh`, `bin/tool-exec`. */
 function isNamesake(project: Project, path: string): boolean {
   const name = project.repositoryName.toLowerCase().replace(/\.(?:sh|bash|zsh)$/, '')
-  const own = path.toLowerCase().match(/^(?:bin\/)?([^/]+?)(\.(?:sh|bash|zsh))?$/)
+  const own = path.toLowerCase().match(/^(?:(?:bin|libexec)\/)?([^/]+?)(\.(?:sh|bash|zsh))?$/)
   if (!own || !name || !(own[1] === name || own[1]!.startsWith(`${name}-`))) return false
   return own[2] !== undefined || (project.files.get(path)?.mode === 'executable' && !own[1]!.includes('.'))
 }

@@ -1,4 +1,4 @@
-import type { EnvironmentRead } from './environment-reads'
+import type { EnvironmentRead } from './environment-patterns'
 import { inRemark } from './environment-remarks'
 import { lineCounter } from './line-numbers'
 

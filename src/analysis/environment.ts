@@ -10,7 +10,8 @@ import {
   isVariableName,
   shownDefault,
 } from './environment-names'
-import { type EnvironmentRead, environmentReads, mayRead, READ_EXTENSIONS } from './environment-reads'
+import type { EnvironmentRead } from './environment-patterns'
+import { environmentReads, mayRead, READ_EXTENSIONS } from './environment-reads'
 import { isRead, isSourced, SHELL_EXTENSIONS } from './environment-sources'
 import { readmeIn, wantsForReadme } from './existing-readme'
 import type { Facts, Kind } from './facts'

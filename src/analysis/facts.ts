@@ -147,7 +147,16 @@ export const FactsSchema = z
     surface: z.object({
       routes: z.array(z.object({ method: z.string(), path: z.string(), sources })),
       cli: z.array(
-        z.object({ name: z.string(), flags: z.array(z.string()), description: z.string().optional(), sources }),
+        z.object({
+          name: z.string().meta({ description: 'As it is typed: the program, then its commands.' }),
+          flags: z.array(z.string()).meta({ description: 'Its own flags: `-p, --port`.' }),
+          description: z.string().optional(),
+          options: z
+            .array(z.object({ flags: z.string(), description: z.string().optional(), sources }))
+            .optional()
+            .meta({ description: 'The flags with the help that the program gives on them.' }),
+          sources,
+        }),
       ),
       exports: z.array(
         z.object({

@@ -76,17 +76,29 @@ function fromDependencies(project: Project, dependencies: readonly Dependency[])
 }
 
 /** What configuration files at the root or beside one of the manifests prove. */
-function fromFiles(project: Project, folders: ReadonlySet<string>): Framework[] {
+function fromFiles(project: Project, dependencies: readonly Dependency[]): Framework[] {
+  const folders = new Set(dependencies.map(({ manifest }) => folderOf(manifest)))
+  const isLeftOver = (tool: string, registry: string | undefined) => {
+    const required = dependencies.filter(({ purl }) => ecosystemOf(purl) === registry)
+    return (
+      required.length > 0 &&
+      // Tools that are installed apart stand in manifests of their own.
+      !required.some(({ name }) => name === 'bamarni/composer-bin-plugin') &&
+      !required.some((one) => technologiesOf(ecosystemOf(one.purl), one.name).some(({ name }) => name === tool))
+    )
+  }
   const paths = project.inFolder((folder) => folder === '.' || folders.has(folder))
   return paths.flatMap((path) => {
     const folder = folderOf(path)
     const base = path.slice(path.lastIndexOf('/') + 1)
-    return CONFIG_FILES.filter(({ file }) => file.test(base)).map(({ name, category }) => ({
-      name,
-      category,
-      cwd: folder,
-      sources: [{ path }],
-    }))
+    return CONFIG_FILES.filter(({ name, file, registry }) => file.test(base) && !isLeftOver(name, registry)).map(
+      ({ name, category }) => ({
+        name,
+        category,
+        cwd: folder,
+        sources: [{ path }],
+      }),
+    )
   })
 }
 
@@ -100,9 +112,8 @@ const depth = (folder: string) => (folder === '.' ? 0 : folder.split('/').length
  * `dependencies` are the direct ones of the project's own manifests, as the detectors contribute them.
  */
 export function detectFrameworks(project: Project, dependencies: Facts['dependencies']): Facts['frameworks'] {
-  const folders = new Set(dependencies.map(({ manifest }) => folderOf(manifest)))
   const found = new Map<string, Framework>()
-  for (const framework of [...fromDependencies(project, dependencies), ...fromFiles(project, folders)]) {
+  for (const framework of [...fromDependencies(project, dependencies), ...fromFiles(project, dependencies)]) {
     const known = found.get(framework.name)
     if (!known) found.set(framework.name, { ...framework })
     else {

@@ -1,6 +1,6 @@
 import type { Package } from './detector'
 import type { Facts, Kind } from './facts'
-import { coversMain, speaksFor } from './main-package'
+import { coversMain, isPartOf, speaksFor } from './main-package'
 import { isFrameworkByDescription } from './manifests/description'
 import type { Project } from './project'
 
@@ -38,12 +38,26 @@ const DATA = /^\.(?:csv|tsv|parquet|jsonl|geojson|xlsx)$/i
 const PAGES =
   /\.(?:blade\.php|html\.erb|html\.heex|html\.eex|html\.leex|twig|cshtml|razor|jinja2?|ejs|hbs|pug|haml|slim|ftl|jsp|mustache)$|(?:^|\/)(?:templates|views)\/.+\.html$/
 
+/** Pages that people come to, as server frameworks lay them out. */
+const VIEWS =
+  /(?:^|\/)views\/(?:[\w-]+\/)*(?:index|home|homepage|login)\.(?:ejs|hbs|handlebars|pug|jade|njk|twig|liquid|eta|html)$/
+/** A service that renders pages of its own is what people open in a browser. */
+const withPages = (project: Project, kinds: readonly Kind[]): Kind[] =>
+  kinds.map((kind) =>
+    kind === 'service' && project.paths.some((path) => VIEWS.test(path) && project.role(path) === 'own')
+      ? 'web-app'
+      : kind,
+  )
+
 /** What the files alone tell, for a project whose manifests tell nothing. A row whose test holds gives its kind. */
 const BY_FILES: readonly (readonly [
   Kind,
   (project: Project, facts: { frameworks: Facts['frameworks']; languages: Facts['languages'] }) => boolean,
 ])[] = [
   ['plugin', (p) => p.has('action.yml') || p.has('action.yaml')],
+  ['sample', (p) => /(?:^|[-_.])(?:examples|samples|demos)$/i.test(p.hostedName)],
+  // What renders them, or checks them, is small beside the pages.
+  ['docs', (p) => reaches(p, PROSE, 50) && count(p, PROSE) >= 10 * count(p, CODE)],
   [
     'plugin',
     (p) =>
@@ -113,6 +127,14 @@ const BY_FILES: readonly (readonly [
     (p, { languages }) =>
       /^C(?:\+\+)?$/.test(languages[0]?.name ?? '') && p.below('include').some((path) => /\.(?:h|hpp|hh)$/.test(path)),
   ],
+  // Sources with headers to include and nothing to start are for others' programs.
+  [
+    'library',
+    (p, { languages }) =>
+      /^C(?:\+\+)?$/.test(languages[0]?.name ?? '') &&
+      p.own(/\.(?:h|hpp|hh)$/).length > 0 &&
+      !p.ending(/^\.(?:c|cc|cpp|cxx)$/).some((path) => /(?:^|\/)main\.\w+$/.test(path) && p.role(path) === 'own'),
+  ],
   ['cli', (p) => p.inFolder('src').some((path) => /^src\/main\.(?:c|cc|cpp|zig|nim|cr)$/.test(path))],
   [
     'docs',
@@ -141,7 +163,7 @@ function ofMembers(project: Project, packages: readonly Package[], languages: Fa
   const own = packages.filter(
     (one) =>
       (one.directory === '.' || project.role(`${one.directory}/file`) === 'own') &&
-      (covered || speaksFor(one, languages)),
+      (covered ? isPartOf(one, languages) : speaksFor(one, languages)),
   )
   const products = own.filter(({ name, private: hidden }) => hidden || !CREATOR.test(name?.value ?? ''))
   const counted = products.some(({ kinds }) => kinds.length > 0) ? products : own
@@ -149,7 +171,7 @@ function ofMembers(project: Project, packages: readonly Package[], languages: Fa
   const first = new Set(counted.flatMap((one) => of(one).slice(0, 1)))
   const further = new Set(counted.flatMap((one) => of(one).slice(1)))
   // The plugins beside a library are its own.
-  if (first.has('library')) first.delete('plugin')
+  if (first.has('library')) for (const kinds of [first, further]) kinds.delete('plugin')
   return [...ORDER.filter((kind) => first.has(kind)), ...ORDER.filter((kind) => further.has(kind))]
 }
 
@@ -173,6 +195,15 @@ function inWords(kinds: readonly Kind[], main: Package | null, description: stri
   return said.includes('library') && isFrameworkByDescription(description) ? [...said, 'framework'] : [...said]
 }
 
+/** So many links in lists, and a name for such: what the scripts beside them are written in is no matter. */
+const MOST_LINKS = 100
+const isLinkList = (project: Project): boolean => {
+  if (!/^awesome(?:-|$)/i.test(project.hostedName)) return false
+  const readme = project.inFolder('.').find((path) => /^readme\.md$/i.test(path))
+  const text = readme ? (project.text(readme) ?? '') : ''
+  return (text.match(/^ {0,12}[-*+] \[/gm)?.length ?? 0) >= MOST_LINKS
+}
+
 /**
  * What the project is, most telling first, at most three: the main package's own kinds, else its members' together,
  * else what no package stands for, else what files and frameworks tell; `monorepo` alone says that nothing else is known.
@@ -184,14 +215,15 @@ export function kindsOf(
   said: readonly Kind[],
   facts: Pick<Facts, 'frameworks' | 'languages' | 'description'>,
 ): Kind[] {
+  if (isLinkList(project)) return ['docs']
   const template: Kind[] = isTemplate(project, facts.description?.value) ? ['template'] : []
   // A book with tools beside it, and the settings of somebody's machine with programs in them, are these and nothing else.
   const whole = said.find((kind) => kind === 'docs' || kind === 'config')
   if (whole) return [whole, ...template]
-  const first = main?.kinds.length
-    ? [...main.kinds, ...said]
-    : [...said, ...ofMembers(project, packages, facts.languages)]
-  const kinds = [...new Set(inWords(first, main, facts.description?.value))]
+  const members = main?.kinds.length ? [] : ofMembers(project, packages, facts.languages)
+  const beside = members.includes('library') ? said.filter((kind) => kind !== 'plugin') : said
+  const first = main?.kinds.length ? [...main.kinds, ...said] : [...beside, ...members]
+  const kinds = [...new Set(withPages(project, inWords(first, main, facts.description?.value)))]
   if (kinds.length) return [...new Set([...kinds.slice(0, MOST), ...template])]
   const byFiles = BY_FILES.find(([, holds]) => holds(project, facts))?.[0]
   if (byFiles) return [byFiles, ...template]

@@ -30,6 +30,13 @@ export const speaksFor = ({ ecosystem }: Package, languages: Facts['languages'])
 export const holdsCodeOf = ({ ecosystem }: Package, languages: Facts['languages']): boolean =>
   !languages.length || !LANGUAGES.get(ecosystem)?.length || shareOf(ecosystem, languages) > 0
 
+/** Percent of the code that a package's languages must have to be counted beside the others: less is a script or a binding. */
+const LEAST_PART = 2
+
+/** Are the package's languages a part of the code worth telling? Unknown ecosystems and empty trees pass. */
+export const isPartOf = ({ ecosystem }: Package, languages: Facts['languages']): boolean =>
+  !languages.length || !LANGUAGES.has(ecosystem) || shareOf(ecosystem, languages) >= LEAST_PART
+
 /** Is one of the packages in the language that most of the code is in? */
 export const coversMain = (packages: readonly Package[], languages: Facts['languages']): boolean =>
   packages.some(({ ecosystem }) => LANGUAGES.get(ecosystem)?.includes(mainLanguage(languages)?.name ?? ''))

@@ -16,7 +16,7 @@ const FOLDERS: readonly (readonly [Role, string])[] = [
   ['example', 'example examples sample samples demo demos playground playgrounds sandbox sandboxes showcase tutorials'],
   [
     'test',
-    'test tests testing __tests__ __mocks__ __fixtures__ __snapshots__ spec specs e2e cypress fixture fixtures testdata test-data test_data test-fixtures benchmark benchmarks benchsuite bench benches fuzz regress',
+    'test tests testing __tests__ __mocks__ __fixtures__ __snapshots__ spec specs e2e cypress fixture fixtures testdata test-data test_data test-fixtures benchmark benchmarks benchsuite bench benches fuzz regress .clusterfuzzlite',
   ],
   ['docs', 'doc docs documentation website docsite docs-site site-docs'],
   ['template', 'template templates boilerplate boilerplates skeleton skeletons scaffold scaffolds cookiecutter'],

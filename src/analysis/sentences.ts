@@ -35,6 +35,10 @@ export function isProse({ kind, level, text, linked }: Block): boolean {
 const OPEN =
   /\b(?:an?|the|of|for|to|by|with|in|on|from|and|or|as|is|are|be|has|have|can|like|that|which|following|below|include[sd]?|including|features?|provides?|offers?|supports?|contains?|consists?|comprises?|allows?|goals?|ways?|options?|things|parts|these|such)$/i
 
+/** Words that only lead over to what follows. */
+const LEADS =
+  /\b(?:that|which|provides|offers|includes|supports|contains|(?:that|which) (?:is|are)|such as|the following)$/i
+
 /** The text as a pattern that matches it. */
 export const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -49,7 +53,7 @@ export function saysWhatItIs(text: string, names: string[]): boolean {
     return (
       spelt !== '' &&
       new RegExp(
-        `^(?:(?:for|as|with|unlike|in)\\s[^.:]{1,120},\\s)?(?:the\\s)?["'\`]?(?:[\\w.]{1,20}\\s){0,1}${spelt}["'\`]?(?:\\s\\([^)]{1,120}\\))?,?\\s(?:${VERBS})\\s`,
+        `^(?:(?:for|as|with|unlike|in)\\s[^.:]{1,120},\\s)?(?:the\\s)?["'\`]?(?:[\\w.]{1,20}\\s){0,1}${spelt}["'\`]?(?:\\sv?\\d[\\w.]{0,15})?(?:\\s\\([^)]{1,120}\\))?,?\\s(?:${VERBS})\\s`,
         'i',
       ).test(text)
     )
@@ -60,14 +64,25 @@ export function saysWhatItIs(text: string, names: string[]): boolean {
  * A paragraph that leads over to a list, without the lead: "It is:" goes, and of "X is a backend that includes:"
  * the statement stays. What is nothing but a lead keeps its colon.
  */
-export function withoutOpenEnd(text: string, names: string[]): string {
+export function withoutOpenEnd(given: string, names: string[]): string {
+  // "The plugin provides", and a list: the colon is only left out.
+  const text = /[\p{L}]$/u.test(given) && LEADS.test(given) ? `${given}:` : given
   if (!/[:：]$/.test(text)) return text
   const sentence = text.search(/[.!]\s[^.!]*$/)
   if (sentence > 0) return text.slice(0, sentence + 1)
+  // What a relative clause describes stands without it.
+  const described = text.match(/^((?:\S+\s){4,40}?\S+?),?\s(?:that|which)\s(?:is|are)\s?:$/)?.[1]
+  if (described && !OPEN.test(described)) return `${described}.`
   const statement = text
-    .replace(/,?\s(?:that|which|and|it)?\s?(?:includes?|including|features?|offers?|such as|like|with)\s?:$/i, '.')
+    .replace(
+      /,?\s(?:that|which|and|it)?\s?(?:includes?|including|features?|offer(?:s|ing)?|providing|supporting|such as|like|with)\s?:$/i,
+      '.',
+    )
     .replace(/:$/, '.')
-  const isWhole = !OPEN.test(statement.slice(0, -1)) && statement.split(' ').length > 4
+  const isWhole =
+    !OPEN.test(statement.slice(0, -1)) &&
+    !/\b(?:the|these) following(?:\s\S+){1,4}$/i.test(statement) &&
+    statement.split(' ').length > 4
   return isWhole && (saysWhatItIs(statement, names) || /^this (?:repository|repo) contains /i.test(statement))
     ? statement
     : text

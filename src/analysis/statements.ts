@@ -3,7 +3,7 @@ import { saysWhatItIs } from './sentences'
 
 /** Beginnings of sentences that speak to the reader, of the people behind it or of how it came about, not of what it is. */
 const ASIDE =
-  /^(?:[("'“]|there(?:['’]s)? |here(?:['’]s)? |it['’]?s (?:time|possible|recommended)|built (?:with|by|on|using)\b|(?:made|powered|created|written|maintained|developed|brought to you) (?:with|by)\b|(?:inspired|based) (?:by|on)\b|(?:special )?thanks\b|(?:install|download|clone) (?:the|this|these|it|with|via|from|using|by|latest|dependencies|a |and )|visit\b|make sure\b|ensure\b|get started\b|learn (?:more|how)\b|start (?:by|with|the)\b|run (?:the|this|these|it|your|npm|pnpm|yarn|make|cargo|go|docker|python)\b|use (?:the|this|it|these)\b|try (?:it|the|out|this)\b|watch (?:the|this)\b|feel free\b|help us\b|welcome\b|hi\b|hello\b|i\b|i['’]m\b|my\b|ever \w+|want\b|have (?:you|a)\b|looking\b|is |are |do |does |did |can |has |after\b|before\b|when\b|while\b|once\b|unless\b|since\b|because\b|although\b|currently\b|unfortunately\b|due to\b|in order\b|first,|now,|today\b|requires?\b|requirements?\b|prerequisites?\b|tested (?:on|with)\b|live demo\b|english\b|coming soon\b|work in progress\b)/i
+  /^(?:[("'“]|there(?:['’]s)? |here(?:['’]s)? |it['’]?s (?:time|possible|recommended)|built (?:with|by|on|using)\b|(?:made|powered|created|written|maintained|developed|brought to you) (?:with|by)\b|(?:inspired|based) (?:by|on)\b|(?:special )?thanks\b|(?:install|download|clone) (?:the|this|these|it|with|via|from|using|by|latest|dependencies|a |and )|visit\b|head (?:over )?to\b|refer to\b|consult\b|this is (?:only )?for (?:\S+ ){1,3}v?\d|for \w+ing\b(?![^.]*,)|make sure\b|ensure\b|get started\b|learn (?:more|how)\b|start (?:by|with|the)\b|run (?:the|this|these|it|your|npm|pnpm|yarn|make|cargo|go|docker|python)\b|use (?:the|this|it|these)\b|try (?:it|the|out|this)\b|watch (?:the|this)\b|feel free\b|help us\b|welcome\b|hi\b|hello\b|i\b|i['’]m\b|my\b|ever \w+|want\b|have (?:you|a)\b|looking\b|is |are |do |does |did |can |has |after\b|before\b|when\b|while\b|once\b|unless\b|since\b|because\b|although\b|currently\b|unfortunately\b|due to\b|in order\b|first,|now,|today\b|requires?\b|requirements?\b|prerequisites?\b|tested (?:on|with)\b|live demo\b|english\b|coming soon\b|work in progress\b)/i
 /** What a text says of its project's making rather than of the project. */
 const ORIGIN =
   /^th(?:is|e) (?:[\w-]+ ){0,2}(?:project|repository|repo|package|library|code|codebase|app|application|tool|module|plugin|template)(?: (?:is|was|has been|were))? (?:uses?|requires?|needs|supports?|follows|(?:(?:currently|actively|initially|originally|automatically|being) )?(?:developed|maintained|generated|bootstrapped|scaffolded|initiali[sz]ed|made (?:possible|by)|inspired|based|hosted|sponsored|funded|licen[cs]ed|tested|under|still|part of|in (?:an? )?(?:early|alpha|beta|maintenance|active)|distributed|available|forked|compatible|not (?:affiliated|an official)))\b/i
@@ -14,6 +14,10 @@ const FINITE =
 const RELATIVE = /^(?:that|which|who|whose|where|when|to|for|so|because|as|if|while)$/i
 const THING =
   /^(?:it|this|these)$|^(?:this|the|our|these) (?:[\w-]+ ){0,3}(?:project|repositor(?:y|ies)|repo|packages?|librar(?:y|ies)|tools?|app|application|framework|module|plugin|extension|code|codebase|crates?|gem|template|starter|boilerplate|action|service|server|client|program|software|site|website|toolkit|sdk|cli|branch|sample|example|demo|collection|set|course|implementation)$/i
+
+/** "This application mirrors …": what it does, by a verb in its third person. */
+const ACTS =
+  /^th(?:is|e) (?:application|app|tool|library|package|plugin|module|program|framework|extension|service|server|client|crate|gem|action|script) (?!is |was |has |does )[a-z]{2,20}s /i
 
 /** Words up to the verb, and whether there is one, in the sentence's first clause. */
 function subjectOf(sentence: string): string | null {
@@ -50,10 +54,13 @@ function isRoll(sentence: string): boolean {
  * ("A terminal for …", "Stream logs to …"); not one about something else, to the reader, or about the project's making.
  */
 export function tellsWhatItIs(sentence: string, names: string[]): boolean {
+  // "… for the following features." only leads over to them.
+  if (/\b(?:the|these) following(?:\s\S+){0,4}$/i.test(sentence)) return false
   if (saysWhatItIs(sentence, names)) return true
   if (ASIDE.test(sentence) || /\bplease\b/i.test(sentence) || ORIGIN.test(sentence) || /[?？]$/.test(sentence))
     return false
   if (isRoll(sentence)) return false
+  if (ACTS.test(sentence)) return true
   const subject = subjectOf(sentence)
   // A phrase of a few words without a full stop is a label.
   if (subject === null)

@@ -55,6 +55,10 @@ export function prefixed(facts: Facts, folder: string, files: Snapshot['files'])
     description: facts.description && here(facts.description),
     version: facts.version && here(facts.version),
     license: facts.license && { ...here(facts.license), ...(facts.license.file && { file: at(facts.license.file) }) },
+    stack: {
+      languages: facts.stack.languages.map(here),
+      frameworks: facts.stack.frameworks.map(here),
+    },
     package_managers: facts.package_managers.map((one) => ({
       ...runsIn(one),
       manifest: at(one.manifest),

@@ -1,5 +1,6 @@
 import { type CommandCandidate, type Detector, RANK } from './detector'
 import type { CommandGroup } from './facts'
+import { within } from './manifests/within'
 import { baseOf, folderOf, type Project } from './project'
 import { justTasks, makeTasks, mappedTasks, type Task } from './task-files'
 import { SCRIPT_NAMES, TASK_NAMES } from './task-names'
@@ -67,6 +68,9 @@ const PLACES =
   /\$[({](?:DESTDIR|PREFIX|prefix|bindir)|\binstall\s+-[a-zA-Z]*[mDd]|\bgo install\b|\bcargo install --path\b|\/usr\/local/
 /** A task that only prints, refuses or calls nothing. */
 const EMPTY = /^(?:[@-]*echo\b.*|@?:|@?true|@?exit 1|#.*)?$/
+/** A line that only builds, copies, or asks a program for its help: a task of nothing else starts nothing. */
+const STARTS_NOTHING =
+  /^[@-]*(?:(?:cargo|go|npm run|yarn|pnpm|docker) build\b|(?:cp|mv|mkdir|rm|install|ln|strip)\s)[^&|;]*$|\s(?:--help|--version)$/
 
 const CHECKS = /\b(?:tests?|lint|format|fmt|check|clean|docs?)\b/
 
@@ -76,7 +80,27 @@ function installGroup(task: Task): CommandGroup | null {
   return FETCHES.test(task.recipe) ? 'setup' : null
 }
 
-function candidates(tasks: Task[], call: (task: string) => string, cwd: string): CommandCandidate[] {
+/** Does a task do more than print, itself or through a task that it needs? `all: help` only shows the help. */
+function works(task: Task, byName: ReadonlyMap<string, Task>, depth = 0): boolean {
+  if (task.name === 'help') return false
+  if (task.recipe.split('\n').some((line) => !EMPTY.test(line))) return true
+  const needs = task.needs.split(/\s+/).filter(Boolean)
+  if (!needs.length || depth > 4) return task.needsOthers
+  return needs.some((name) => {
+    const other = byName.get(name)
+    return !other || works(other, byName, depth + 1)
+  })
+}
+
+const startsSomething = (task: Task) =>
+  task.needsOthers ||
+  task.recipe.split('\n').some((line) => !EMPTY.test(line.trim()) && !STARTS_NOTHING.test(line.trim()))
+
+/** `bundle exec` finds nothing where no Gemfile stands. */
+const lacksBundle = (task: Task, project: Project, cwd: string) =>
+  /^[@-]*bundle exec\b/m.test(task.recipe) && !project.has(within(cwd, 'Gemfile')) && !project.has('Gemfile')
+
+function candidates(project: Project, tasks: Task[], call: (task: string) => string, cwd: string): CommandCandidate[] {
   const byName = new Map(tasks.map((task) => [task.name, task]))
   const say = (group: CommandGroup, task: Task): CommandCandidate => ({
     group,
@@ -92,7 +116,8 @@ function candidates(tasks: Task[], call: (task: string) => string, cwd: string):
       .flatMap((name) => byName.get(name) ?? [])
       // Where everything is also the tests and checks, it is no build.
       .filter((task) => task.name !== 'all' || !CHECKS.test(task.needs))
-      .filter((task) => task.needsOthers || task.recipe.split('\n').some((line) => !EMPTY.test(line)))
+      .filter((task) => works(task, byName) && (group !== 'run' || startsSomething(task)))
+      .filter((task) => !lacksBundle(task, project, cwd))
       .slice(0, MOST.get(group) ?? 1)
       .map((task) => say(group, task)),
   )
@@ -151,7 +176,7 @@ export const taskRunners: Detector = {
         const path = runner.files
           .map((name) => (folder === '.' ? name : `${folder}/${name}`))
           .find((one) => files.includes(one))
-        return path ? candidates(runner.read(project, path), runner.call, folder) : []
+        return path ? candidates(project, runner.read(project, path), runner.call, folder) : []
       })
     })
     return { commands: [...commands, ...scriptCandidates(project)] }

@@ -5,12 +5,19 @@ import { docCommentReading } from './doc-comments'
 import { wantsForLanguages } from './languages'
 import { licenseReading } from './license'
 import { folderOf } from './paths'
+import { surfaceReading } from './surface/reading'
 
 /** A version that stands alone in a file at the root. */
 const versionReading: Asking = { extensions: [], wants: (path) => (/^version(?:\.txt)?$/i.test(path) ? 200 : 0) }
 
 /** All that ask for files by name, the detectors among them; what counts languages asks for every kind of file. */
-export const ASKING: readonly Asking[] = [...DETECTORS, licenseReading, docCommentReading, versionReading]
+export const ASKING: readonly Asking[] = [
+  ...DETECTORS,
+  licenseReading,
+  docCommentReading,
+  surfaceReading,
+  versionReading,
+]
 
 const byExtension = new Map<string, Asking[]>()
 for (const one of ASKING)

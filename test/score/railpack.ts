@@ -165,12 +165,19 @@ const managersOf = (steps: readonly string[]) =>
 const NOTHING_TO_INSTALL =
   'the manifest declares no dependency, so there is nothing to install; railpack installs whatever stands there'
 const JSON5 = 'package.json5 is read by pnpm alone, and by few projects used: the analyser reads package.json'
+const FOR_PRODUCTION =
+  'assets are packed for the image; from a clone the server of development makes them as they are asked for'
+const PHP_PAGES = 'pages of PHP without a manifest: any server shows them, and the tree names none'
+const RUBY_FILE = 'nothing in the tree says that app.rb is a start; railpack tries the name'
 const OF_ITS_SETTINGS = "the plan follows the example's railpack.json, a file of railpack's own, not the project's"
 
 /** Differences that stay, by example and question, and why ours is what a maintainer would say. */
 const EXPLAINED: Readonly<Record<string, string>> = {
   'config-file · build': OF_ITS_SETTINGS,
   'config-file · start': OF_ITS_SETTINGS,
+  'elixir-latest · install': NOTHING_TO_INSTALL,
+  'elixir-phoenix · install': '`mix setup` is an alias that fetches the dependencies first',
+  'elixir-phoenix · build': FOR_PRODUCTION,
   'go-workspaces · install': NOTHING_TO_INSTALL,
   'node-bun-no-deps · install': NOTHING_TO_INSTALL,
   'node-npm-install-in-build · install': NOTHING_TO_INSTALL,
@@ -183,7 +190,12 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   'node-pnpm-json5 · install': NOTHING_TO_INSTALL,
   'node-pnpm-json5 · start': JSON5,
   'node-version-precedence · install': NOTHING_TO_INSTALL,
+  'php-vanilla · start': PHP_PAGES,
+  'php-vanilla-82 · start': PHP_PAGES,
   'python-poetry · start': 'the guard of main.py starts the Flask application that `flask --app main run` starts',
+  'ruby-3-precompiled · start': RUBY_FILE,
+  'ruby-jemalloc · start': RUBY_FILE,
+  'ruby-rails-postgres · build': FOR_PRODUCTION,
   'rust-cargo-workspaces-glob · start':
     'all members lie in a folder `example`, and what is only an example is not what a project runs',
 }

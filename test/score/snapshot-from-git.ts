@@ -30,6 +30,11 @@ export function snapshotFromGit(gitDir: string, revision: string, wants: Wants):
   for (const { path, take } of ids) {
     const end = out.indexOf(10, at)
     const size = Number(out.subarray(at, end).toString().split(' ')[2])
+    // `<id> missing`: a partial clone lacks the blob, and nothing follows its line.
+    if (Number.isNaN(size)) {
+      at = end + 1
+      continue
+    }
     const file = files.get(path)!
     file.content = new Uint8Array(out.subarray(end + 1, end + 1 + Math.min(size, take)))
     at = end + 1 + size + 1

@@ -1,7 +1,10 @@
 import type { Category } from './technologies'
 
-/** Files that prove a technology by their name, beside a manifest of the project's own or at its root. */
-export const CONFIG_FILES: readonly { name: string; category: Category; file: RegExp }[] = [
+/**
+ * Files that prove a technology by their name, beside a manifest of the project's own or at its root. With a `registry`, where the project
+ * has dependencies from it one of them must prove the tool as well: settings stay behind when a tool is dropped.
+ */
+export const CONFIG_FILES: readonly { name: string; category: Category; file: RegExp; registry?: string }[] = [
   { name: 'Next.js', category: 'web-framework', file: /^next\.config\.(?:[cm]?js|ts)$/ },
   { name: 'Nuxt', category: 'web-framework', file: /^nuxt\.config\.(?:[cm]?js|ts)$/ },
   { name: 'Astro', category: 'web-framework', file: /^astro\.config\.(?:[cm]?js|ts)$/ },
@@ -120,9 +123,9 @@ export const CONFIG_FILES: readonly { name: string; category: Category; file: Re
   { name: 'Flake8', category: 'lint', file: /^\.flake8$/ },
   { name: 'pre-commit', category: 'lint', file: /^\.pre-commit-config\.ya?ml$/ },
   { name: 'RuboCop', category: 'lint', file: /^\.rubocop\.yml$/ },
-  { name: 'PHPStan', category: 'lint', file: /^phpstan\.neon(?:\.dist)?$/ },
-  { name: 'Psalm', category: 'lint', file: /^psalm\.xml(?:\.dist)?$/ },
-  { name: 'PHP-CS-Fixer', category: 'lint', file: /^\.php-cs-fixer(?:\.dist)?\.php$/ },
+  { name: 'PHPStan', category: 'lint', registry: 'composer', file: /^phpstan\.neon(?:\.dist)?$/ },
+  { name: 'Psalm', category: 'lint', registry: 'composer', file: /^psalm\.xml(?:\.dist)?$/ },
+  { name: 'PHP-CS-Fixer', category: 'lint', registry: 'composer', file: /^\.php-cs-fixer(?:\.dist)?\.php$/ },
   { name: 'detekt', category: 'lint', file: /^detekt\.ya?ml$/ },
   { name: 'SwiftLint', category: 'lint', file: /^\.swiftlint\.yml$/ },
   { name: 'luacheck', category: 'lint', file: /^\.luacheckrc$/ },

@@ -55,6 +55,21 @@ const withException = (id: string, text: string) => {
   return found ? `${id} WITH ${found[1]}` : id
 }
 
+/**
+ * The texts of Creative Commons share most of their words and not all are known here: which of them one is, its title says,
+ * "Attribution-NonCommercial-NoDerivs 3.0 Unported".
+ */
+function titled(id: string, text: string): string {
+  const title = id.startsWith('CC-BY-')
+    ? text
+        .slice(0, BEGINNING)
+        .match(/\bAttribution(-NonCommercial)?(?:-(NoDerivs|NoDerivatives)|-(ShareAlike))?\s+(\d\.\d)\b/)
+    : null
+  if (!title) return id
+  const [, noncommercial, noDerivatives, alike, version] = title
+  return `CC-BY${noncommercial ? '-NC' : ''}${noDerivatives ? '-ND' : ''}${alike ? '-SA' : ''}-${version}`
+}
+
 function readFile(project: Project, path: string): LicenseText | null {
   const text = project.text(path)
   if (text === null || text.trim() === '') return null
@@ -71,7 +86,9 @@ function readFile(project: Project, path: string): LicenseText | null {
       (SHORT.test(first.id) && RESTRICTED.test(rest)) ||
       (strange && (reading.rest.length > reading.words / 2 || (choice && !reading.licenses[1])))
     const bundles = reading.licenses.length > 1 && BUNDLED.test(rest)
-    const licenses = restricted ? [] : reading.licenses.map((one) => ({ ...one, id: withException(one.id, text) }))
+    const licenses = restricted
+      ? []
+      : reading.licenses.map((one) => ({ ...one, id: titled(withException(one.id, text), text) }))
     return { path, licenses, prose: false, choice, bundles }
   }
   if (isReuseText(path)) {

@@ -1,7 +1,9 @@
 import type { Facts } from '../facts'
-import type { Project } from '../project'
+import { baseOf, type Project } from '../project'
 
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/
+/** Workflows that scan or publish, or build a site: what they run on is not what the project asks for. */
+const ASIDE = /(?:^|[-_.])(?:codeql|scorecards?|docs?|documentation|website|site|gh-pages|pages|publish)(?:[-_.]|$)/i
 /** Lines of a list that may follow its key. */
 const MOST_ITEMS = 20
 
@@ -16,9 +18,16 @@ const versionsIn = (text: string): string[] =>
     ? []
     : [...text.matchAll(/(?<![\w.-])(\d{1,2}(?:\.\d{1,3}){0,2})(?![\w.-])/g)].map((match) => match[1]!)
 
+/** `java` of `java-version: ${{ matrix.java }}`. */
+const matrixName = (line: string, key: string): string | null => {
+  const match = line.slice(0, 400).match(/^[ \t-]*([\w-]+):\s*["']?\$\{\{\s*matrix\.([\w-]+)\s*\}\}/)
+  return match?.[1] === key ? match[2]! : null
+}
+
 /**
- * The lowest version that a GitHub workflow sets up under `key` (`python-version`), for a project that states none itself:
- * `>=` it where several are tested, the version alone where there is one. `null` without any.
+ * The lowest version that a GitHub workflow sets up under `key` (`python-version`), there or in the list of the matrix that
+ * it takes them from, for a project that states none itself: `>=` it where several are tested, the version alone where there
+ * is one. `null` without any.
  */
 export function continuousIntegrationVersion(
   project: Project,
@@ -27,12 +36,15 @@ export function continuousIntegrationVersion(
 ): Facts['runtimes'][number] | null {
   const found: { version: string; path: string; line: number }[] = []
   for (const path of project.inFolder('.github/workflows')) {
-    if (!WORKFLOW.test(path)) continue
+    if (!WORKFLOW.test(path) || ASIDE.test(baseOf(path))) continue
     const lines = (project.text(path) ?? '').split('\n')
+    const keys = new Set([key, ...lines.flatMap((line) => matrixName(line, key) ?? [])])
     lines.forEach((line, index) => {
       const match = line.slice(0, 400).match(/^[ \t-]*([\w-]+):(.*)$/)
-      if (match?.[1] !== key) return
+      if (!match || !keys.has(match[1]!)) return
       const text = match[2]!.replace(/\s#.*$/, '')
+      // Of the matrix, its list: the same word may stand elsewhere for something else.
+      if (match[1] !== key && !/^\s*(?:\[|$)/.test(text)) return
       const add = (part: string, at: number) => {
         for (const version of versionsIn(part)) found.push({ version, path, line: at + 1 })
       }

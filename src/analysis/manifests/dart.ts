@@ -3,7 +3,7 @@ import type { Ecosystem } from '../ecosystem'
 import type { Facts } from '../facts'
 import { sameName } from '../names'
 import type { Project } from '../project'
-import { groupCommands, type Member, mainFirst } from './dart/commands'
+import { groupCommands, type Member, mainFirst, publishedNamesake } from './dart/commands'
 import { pubInstall } from './dart/install'
 import { pubKinds } from './dart/kinds'
 import { desktopBinaries, readApplication } from './dart/platforms'
@@ -36,8 +36,9 @@ const MOST_INSTALLED = 4
 function gathering(project: Project, group: Group, members: readonly Member[]): Package[] {
   if (group.root && group.own.includes(group.root)) return []
   const applications = members.filter(({ application }) => application !== null)
-  const namesake = members.find(({ pubspec }) => sameName(pubspec.name) === sameName(project.repositoryName))
-  const main = applications.length === 1 ? applications[0] : members.length === 1 ? members[0] : namesake
+  const main =
+    publishedNamesake(project, members) ??
+    (applications.length === 1 ? applications[0] : members.length === 1 ? members[0] : undefined)
   return [
     {
       ecosystem: 'pub',

@@ -123,6 +123,7 @@ function haskellProject(project: Project, directory: string): Contribution | nul
     private: installs.length === 0,
     kinds: all,
     members: members.map((one) => one.directory),
+    namedMembers: true,
     ...(locked && { lockfile: locked.path }),
     requirements: root ? requirementsOf(root, own) : [],
     runtimes: tested ? [{ name: 'haskell', constraint: `>=${tested.value}`, sources: tested.sources }] : [],

@@ -34,10 +34,13 @@ function chartsOf(project: Project): Chart[] {
 }
 
 const CODE = /^\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|ex|swift|dart|c|cc|cpp)$/
+/** Scripts around the charts, and settings of tools. */
+const ASIDE = /^(?:\.|(?:scripts?|hack|tools?|ci|test|tests)\/)/
 /** A repository about charts: there is next to no code beside them. */
 const isAboutCharts = (project: Project, charts: readonly Chart[]) =>
   charts.some(({ directory }) => directory === '.') ||
-  project.ending(CODE).filter((path) => project.role(path) === 'own').length < Math.max(5, charts.length)
+  project.ending(CODE).filter((path) => project.role(path) === 'own' && !ASIDE.test(path)).length <
+    Math.max(5, charts.length)
 
 /** Folders that chart-testing's settings declare to hold charts, `charts` by default. */
 function declared(project: Project, charts: readonly Chart[]): { path: string; members: string[] } | null {

@@ -24,6 +24,8 @@ export interface ManifestFacts {
   kinds: Kind[]
   /** Folders of members that it declares and that exist. */
   members?: string[]
+  /** They are named one by one: tests and examples among them are meant. */
+  namedMembers?: boolean
   lockfile?: string
   requirements?: readonly Requirement[]
   runtimes?: Facts['runtimes']
@@ -40,7 +42,7 @@ export function contributionOf(
   type: PackageType,
   manager: string,
   manifest: string,
-  { requirements = [], commands = [], lockfile, exports, members = [], ...facts }: ManifestFacts,
+  { requirements = [], commands = [], lockfile, exports, members = [], namedMembers, ...facts }: ManifestFacts,
 ): Contribution {
   const cwd = folderOf(manifest)
   const { name, description, version, license, kinds } = facts
@@ -55,6 +57,7 @@ export function contributionOf(
     private: facts.private,
     kinds,
     members,
+    ...(namedMembers && { namedMembers }),
   }
   return {
     packages: [own],

@@ -31,6 +31,15 @@ const GROUPS: Record<string, CommandGroup> = {
   flake8: 'lint',
   pylint: 'lint',
   clippy: 'lint',
+  static: 'lint',
+  analyse: 'lint',
+  analyze: 'lint',
+  phpstan: 'lint',
+  psalm: 'lint',
+  cs: 'lint',
+  credo: 'lint',
+  rubocop: 'lint',
+  shellcheck: 'lint',
   format: 'format',
   fmt: 'format',
   black: 'format',
@@ -59,6 +68,8 @@ const ASIDE = new Set([
 export function groupOfTask(name: string): CommandGroup | null {
   const words = name.toLowerCase().split(/[^a-z0-9]+/)
   if (words.some((word) => ASIDE.has(word))) return null
-  for (const word of [words[0] ?? '', words.at(-1) ?? '']) if (Object.hasOwn(GROUPS, word)) return GROUPS[word]!
+  // `dry-run` and `cspell-run` are runs of something else.
+  const last = words.at(-1) === 'run' ? '' : (words.at(-1) ?? '')
+  for (const word of [words[0] ?? '', last]) if (Object.hasOwn(GROUPS, word)) return GROUPS[word]!
   return null
 }

@@ -131,3 +131,22 @@ describe('a compose file', () => {
     expect(detect({ 'docker-compose.yml': 'services: [' })).toEqual({})
   })
 })
+
+describe('the folder an image is made from', () => {
+  test('a Dockerfile whose steps go into its own folder from the root is built from there', () => {
+    const files = {
+      'src/Api/Dockerfile': 'FROM sdk\nCOPY . .\nWORKDIR /app/src/Api\nRUN dotnet build\n',
+      'src/Api/a.cs': '',
+    }
+    expect(commands(files)).toEqual(['build . docker build -t api -f src/Api/Dockerfile .'])
+  })
+
+  test('so is one that compose builds from there', () => {
+    const files = {
+      'api/Dockerfile': 'FROM sdk\nCOPY . .\n',
+      'api/a.cs': '',
+      'docker-compose.yml': 'services:\n  api:\n    build:\n      context: .\n      dockerfile: api/Dockerfile\n',
+    }
+    expect(commands(files)).toContain('build . docker build -t api -f api/Dockerfile .')
+  })
+})

@@ -45,6 +45,23 @@ describe('the table of technologies', () => {
 })
 
 describe('what a project is built with', () => {
+  it('settings of a tool that is no longer required prove nothing', () => {
+    const required = (...names: string[]) => {
+      const { project } = openProject(snapshotOf({ 'composer.json': '{}', 'psalm.xml': '<psalm/>' }), 'x')
+      const dependencies = names.map((name) => ({
+        name,
+        scope: 'dev' as const,
+        manifest: 'composer.json',
+        purl: `pkg:composer/${name}`,
+        sources: [{ path: 'composer.json' }],
+      }))
+      return detectFrameworks(project, dependencies).map((one) => one.name)
+    }
+    expect(required('phpunit/phpunit')).not.toContain('Psalm')
+    expect(required('phpunit/phpunit', 'vimeo/psalm')).toContain('Psalm')
+    expect(required('phpunit/phpunit', 'bamarni/composer-bin-plugin')).toContain('Psalm')
+    expect(required()).toContain('Psalm')
+  })
   it('a framework that a published library only tests with is not one', () => {
     const manifest = {
       name: 'x',

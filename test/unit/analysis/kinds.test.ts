@@ -36,15 +36,40 @@ describe('what the project is', () => {
   test('a minor language in a subfolder does not say what a project in another is', () => {
     const dart = 'void main() {}\n'.repeat(200)
     const files = {
-      'app/pubspec.yaml': 'name: app\n',
+      'app/pubspec.yaml': 'name: app\ndependencies:\n  flutter:\n    sdk: flutter\n',
       'app/lib/main.dart': dart,
       'app/android/build.txt': '',
       'app/linux/build.txt': '',
+      'app/macos/build.txt': '',
       'Cargo.toml': '[workspace]\nmembers = ["cli"]\n',
       'cli/Cargo.toml': '[package]\nname = "kite-cli"\nversion = "0.1.0"\n',
       'cli/src/main.rs': 'fn main() {}\n',
     }
     expect(of(files).kinds).toEqual(['mobile-app', 'desktop-app'])
+  })
+
+  test('a server that renders pages of its own is a web application, one that writes mails is a service', () => {
+    const server = {
+      'package.json': json({ private: true, dependencies: { express: '5' }, scripts: { start: 'node server.js' } }),
+      'server.js': code,
+    }
+    expect(of(server).kinds).toEqual(['service'])
+    expect(of({ ...server, 'mails/views/welcome.hbs': 'Hello' }).kinds).toEqual(['service'])
+    expect(of({ ...server, 'server/views/login.hbs': 'Hello' }).kinds).toEqual(['web-app'])
+  })
+
+  test('a list of links is read, whatever language its scripts are in', () => {
+    const files = {
+      'pyproject.toml': '[project]\nname = "awesome-kites"\nversion = "1"\n',
+      'site/build.py': 'import os\n'.repeat(50),
+    }
+    const list = (links: number) => ({
+      ...files,
+      'README.md': `# Awesome kites\n\n${'- [Kite](https://kite.example)\n'.repeat(links)}`,
+    })
+    expect(of(list(120), 'awesome-kites').kinds).toEqual(['docs'])
+    expect(of(list(12), 'awesome-kites').kinds).not.toEqual(['docs'])
+    expect(of(list(120), 'kites').kinds).not.toEqual(['docs'])
   })
 
   test('a creator beside a library does not make it a command', () => {
@@ -146,5 +171,19 @@ describe('the members of a workspace', () => {
     const many = ['examples/w', 'examples/x', 'examples/y', 'examples/z']
     expect(paths([...own, ...many])).toEqual(own)
     expect(paths(many)).toEqual(many)
+  })
+})
+
+describe('what files alone tell', () => {
+  test('pages with little code beside them are docs, a repository named for its examples is one of samples', () => {
+    const pages = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`guide/page${i}.rst`, 'Text\n====\n']))
+    expect(of({ 'README.md': '# Kite\n', ...pages, '_build/a.php': '<?php\n' }).kinds).toEqual(['docs'])
+    expect(of({ 'README.md': '# Kites\n', 'a/fly.rb': 'puts 1\n' }, 'kite-examples').kinds).toEqual(['sample'])
+  })
+
+  test('headers and sources without a program are a library', () => {
+    const files = { 'kite.h': 'int f(void);\n', 'kite.cpp': '#include "kite.h"\nint f() { return 1; }\n' }
+    expect(of(files).kinds).toEqual(['library'])
+    expect(of({ ...files, 'app/main.cpp': 'int main() {}\n' }).kinds).not.toEqual(['library'])
   })
 })

@@ -80,39 +80,37 @@ describe('the generated module', () => {
     for (const alias of ['SaltStack', 'Salt']) expect(languageByAlias(alias)?.name).toBe('SaltStack')
   })
 
-  test('no content keeps a rule busy for long', () => {
-    const pieces = [
-      'a',
-      ' ',
-      '\n',
-      '\t',
-      '\r',
-      '/*',
-      '--a ',
-      'a b ',
-      ':=',
-      '(',
-      'a:',
-      'vim: a=',
-      '%builtins a ',
-      '"',
-      '\\',
-      '#include "',
-      'fn a(',
-      'package ',
-      '<!',
-      '0.0.0',
-    ]
-    const encoder = new TextEncoder()
-    const slow: string[] = []
-    for (const [extensions] of HEURISTICS)
+  // A rule that is busy for long meets the runner's limit.
+  test.each(HEURISTICS.map(([extensions]) => extensions))(
+    'no content keeps the rules of %s busy for long',
+    (extensions) => {
+      const pieces = [
+        'a',
+        ' ',
+        '\n',
+        '\t',
+        '\r',
+        '/*',
+        '--a ',
+        'a b ',
+        ':=',
+        '(',
+        'a:',
+        'vim: a=',
+        '%builtins a ',
+        '"',
+        '\\',
+        '#include "',
+        'fn a(',
+        'package ',
+        '<!',
+        '0.0.0',
+      ]
+      const encoder = new TextEncoder()
       for (const piece of pieces) {
         const bytes = encoder.encode(piece.repeat(Math.ceil(16_000 / piece.length)))
-        const head = headOf(bytes, bytes.length)!
-        const started = performance.now()
-        languagesByContent([extensions.split('|')[0]!], head)
-        if (performance.now() - started > 1000) slow.push(`${extensions} ${JSON.stringify(piece)}`)
+        expect(languagesByContent([extensions.split('|')[0]!], headOf(bytes, bytes.length)!)).toBeInstanceOf(Array)
       }
-    expect(slow).toEqual([])
-  }, 60_000)
+    },
+  )
 })

@@ -251,3 +251,11 @@ describe('an unknown text', () => {
     ).toBeNull()
   })
 })
+
+describe('a Creative Commons text that the table lacks', () => {
+  test('is named by its title, not by the text most like it', () => {
+    const found = spdxOf({ LICENSE: text('CC-BY-NC-ND-3.0') })
+    expect(found).toBe('CC-BY-NC-ND-3.0')
+    expect(spdxOf({ LICENSE: text('CC-BY-SA-4.0') })).toBe('CC-BY-SA-4.0')
+  })
+})

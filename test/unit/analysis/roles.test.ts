@@ -21,6 +21,7 @@ describe('roles', () => {
     ['packages/create-x/template-vue/package.json', 'template'],
     ['{{cookiecutter.slug}}/setup.py', 'template'],
     ['.devcontainer/Dockerfile', 'devcontainer'],
+    ['.clusterfuzzlite/Dockerfile', 'test'],
     ['vendor/github.com/x/go.mod', 'vendored'],
     ['constructor/index.js', 'own'],
     ['__proto__/index.js', 'own'],

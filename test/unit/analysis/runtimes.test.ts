@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { continuousIntegrationVersion } from '../../../src/analysis/manifests/ci-versions'
+import { openProject } from '../../../src/analysis/project'
 import { staleClaims } from '../../../src/analysis/readme-claims'
 import { contradicts, mergeRuntimes } from '../../../src/analysis/runtimes'
+import { snapshotOf } from '../snapshot'
 
 const said = (constraint: string, path: string, name = 'node') => ({ name, constraint, sources: [{ path }] })
 
@@ -51,5 +54,22 @@ describe('claims of the README', () => {
     expect(
       staleClaims('README.md', 'Tested on Python 3.8. Go 1.25+ or Python 3 or later. mongo 4.0+', runtimes),
     ).toEqual([])
+  })
+})
+
+describe('a version that only the workflows tell', () => {
+  const tested = (files: Record<string, string>) => {
+    const { project } = openProject(snapshotOf(files), 'x')
+    return continuousIntegrationVersion(project, 'java', 'java-version')?.constraint ?? null
+  }
+  const step = (version: string) => `steps:\n  - with:\n      java-version: ${version}\n`
+
+  test('is of those that test, from the list of the matrix too, not of one that scans or publishes the docs', () => {
+    const matrix = `version: 3\nmatrix:\n  java: [8, 17]\n${step(`$${'{{ matrix.java }}'}`)}`
+    expect(tested({ '.github/workflows/build.yml': matrix, '.github/workflows/codeql.yml': step('17') })).toBe('>=8')
+    expect(
+      tested({ '.github/workflows/codeql.yml': step('17'), '.github/workflows/publish-docs.yml': step('11') }),
+    ).toBeNull()
+    expect(tested({ '.github/workflows/build.yml': step('17') })).toBe('17')
   })
 })

@@ -19,6 +19,8 @@ describe('a sentence that may stand for the project', () => {
     'This repository contains crates for microcontrollers.',
     'For developers who build fast things, Kite is the preferred broker.',
     'This codebase was created to demonstrate an application with queues.',
+    'This application mirrors phones that are connected via USB and allows to control them.',
+    'Kite 1.3.1 is a broker of messages.',
     '一个跨平台的划词翻译软件',
   ])('%s', (sentence) => {
     expect(tellsWhatItIs(sentence, ['kite'])).toBe(true)
@@ -38,6 +40,10 @@ describe('a sentence that may stand for the project', () => {
     'Built with love and a broker.',
     'Ada Lovelace, Grace Hopper, Alan Turing, Edsger Dijkstra, Barbara Liskov',
     'Powerful, Extensible Tools',
+    'Head over to the user docs for instructions on how to install it.',
+    'This is for Zig 0.16.0.',
+    'Kite provides queries for the following features.',
+    'For bootstrapping on legacy operating systems',
   ])('never: %s', (sentence) => {
     expect(tellsWhatItIs(sentence, ['kite'])).toBe(false)
   })
@@ -84,5 +90,38 @@ describe('where the sentence is looked for', () => {
     expect(
       described({ ...files, 'docs/index.md': '# Docs\n\nThese pages explain the setup in detail.\n' }, ['kite']),
     ).toBeNull()
+  })
+})
+
+describe('what no sentence of the project is', () => {
+  const readme = (text: string) => described({ 'README.md': text }, ['kite'])
+
+  test('a lead to a list is completed or left', () => {
+    expect(readme('# kite\n\nThe kite plugin provides\n\n1. flight\n')).toBeNull()
+    expect(readme('# kite\n\nkite provides wind for the following hills:\n\n- one\n')).toBeNull()
+    expect(readme('# kite\n\nFly together with your friends on a field that is\n\n- green\n')).toBe(
+      'Fly together with your friends on a field.',
+    )
+    expect(readme('# kite\n\nKite is a broker of messages offering:\n\n- speed\n')).toBe(
+      'Kite is a broker of messages.',
+    )
+  })
+
+  test('who pays for it and what something else is are no description', () => {
+    expect(readme('# kite\n\n## Donations\n\nKite is a non-profit project of volunteers.\n')).toBeNull()
+    expect(readme('# kite\n\n## What is Homebrew?\n\nA package manager for your machine.\n')).toBeNull()
+    expect(readme('# kite\n\n## What is Kite?\n\nA package manager for your machine.\n')).toBe(
+      'A package manager for your machine.',
+    )
+  })
+
+  test('a title that is a sentence, or a small heading right under it, says what it is', () => {
+    expect(readme('# A broker of messages for Zig.\n\nA server is needed to run it.\n')).toBe(
+      'A broker of messages for Zig.',
+    )
+    expect(readme('# kite\n\n### A Broker Written Purely in Shell\n\n## Use\n')).toBe(
+      'A Broker Written Purely in Shell',
+    )
+    expect(readme('# kite\n\n## How to fly it at home\n')).toBeNull()
   })
 })

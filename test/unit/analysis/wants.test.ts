@@ -14,17 +14,18 @@ const STEMS = (
   '_version go .goreleaser goreleaser .golangci embed static web doc main Cargo rust-toolchain config lib mod pom build.gradle settings.gradle ' +
   'gradle libs.versions .java-version .sdkmanrc system application application-prod bootstrap AcmeApplication Main AcmeCli AcmePlugin package-info ' +
   'appsettings appsettings.Development database dev settings local template sam stack.cloudformation app serverless deploy azure test_index tests ' +
-  'types exports core index.test index.d jquery.min bundle parser_pb lexer.gen messages_de a.html view.blade Chart .gitattributes .clang-format Kconfig cpanfile build CMakeLists Project DESCRIPTION composer style Directory.Build Directory.Packages global dotnet-tools packages paket ProjectVersion App'
+  'types exports core index.test index.d jquery.min bundle parser_pb lexer.gen messages_de a.html view.blade Chart .gitattributes .clang-format Kconfig cpanfile build CMakeLists Project DESCRIPTION composer style Directory.Build Directory.Packages global dotnet-tools packages paket ProjectVersion App ' +
+  'foundry Anchor Scarb Move hardhat.config truffle-config Deploy.s galaxy ansible ct deployment_test versions variables messages notebook'
 ).split(' ')
 
 const EXTENSIONS =
-  ' md MD markdown mdx rst adoc txt org html json jsonc yaml yml YML toml lock ini cfg conf properties xml in pip mk dist example sample env template js cjs mjs jsx cjsx ts cts mts tsx mtsx vue svelte astro py pyi go mod work rs java kt kts groovy scala gradle rb php ex exs cs dart swift c cc cpp cxx h hpp m mm S lua sh tf hcl dockerfile Dockerfile license png svg wasm erb nimble zig jl R cmake csproj fsproj vbproj proj props targets sln slnx slnf nuspec config references css fs vb 1 zzz'.split(
+  ' md MD markdown mdx rst adoc txt org html json jsonc yaml yml YML toml lock ini cfg conf properties xml in pip mk dist example sample env template js cjs mjs jsx cjsx ts cts mts tsx mtsx vue svelte astro py pyi go mod work rs java kt kts groovy scala gradle rb php ex exs cs dart swift c cc cpp cxx h hpp m mm S lua sh tf tofu hcl sol ipynb dockerfile Dockerfile license png svg wasm erb nimble zig jl R cmake csproj fsproj vbproj proj props targets sln slnx slnf nuspec config references css fs vb 1 zzz'.split(
     ' ',
   )
 
 const FOLDERS = (
   '|docs/|.github/workflows/|.cargo/|LICENSES/|requirements/|src/main/java/com/acme/|packages/web/src/|cmd/tool/|' +
-  'build-logic/src/main/kotlin/|cloudformation/|tests/'
+  'build-logic/src/main/kotlin/|cloudformation/|tests/|_locales/en/|meta/|defaults/'
 ).split('|')
 
 const table = FOLDERS.flatMap((folder) =>

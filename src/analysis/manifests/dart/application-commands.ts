@@ -16,7 +16,7 @@ const TARGETS: readonly (readonly [Platform, string])[] = [
 /** Flavours by what they are for, the wanted first. */
 const FOR = {
   run: /^(?:dev|develop|development|debug|local)$/i,
-  build: /^(?:prod|production|release|live|main)$/i,
+  build: /^(?:prod|production|release|stable|live|main)$/i,
 }
 
 /** The flavour that is meant, and the entry of its name; the project may say which one stands for all. */

@@ -1,13 +1,13 @@
 import { type CommandCandidate, RANK } from '../../detector'
 import type { CommandGroup, Source } from '../../facts'
 import { sameName } from '../../names'
-import { baseOf, type Project } from '../../project'
+import type { Project } from '../../project'
 import { mention } from '../mention'
 import { within } from '../within'
 import { applicationCommands } from './application-commands'
-import { isServer, scriptsOf } from './kinds'
 import { melosCommands } from './melos'
 import type { Application } from './platforms'
+import { programCommands } from './program-commands'
 import type { Pubspec } from './pubspec'
 import type { Group } from './workspace'
 
@@ -24,22 +24,34 @@ const GENERATED = /\.(?:g|freezed|mapper|mocks|gr|config|gen)\.dart$/
 
 const toolOf = ({ flutter }: Pubspec) => (flutter ? 'flutter' : 'dart')
 
-/** What is told first: the application, then the package that the repository is named after. */
+/** The package that the repository is named after, where it is published: applications beside it only show or serve it. */
+export const publishedNamesake = (project: Project, members: readonly Member[]): Member | undefined =>
+  members.find(
+    ({ pubspec, application }) =>
+      !application && !pubspec.private && sameName(pubspec.name) === sameName(project.repositoryName),
+  )
+
+/** What is told first: the published namesake, the application, then what else the repository is named after. */
 export function mainFirst(project: Project, members: readonly Member[]): Member[] {
-  const weight = ({ pubspec, application }: Member) =>
-    (application ? 0 : 2) + (sameName(pubspec.name) === sameName(project.repositoryName) ? 0 : 1)
+  const leading = publishedNamesake(project, members)
+  const weight = (member: Member) =>
+    member === leading
+      ? -1
+      : (member.application ? 0 : 2) + (sameName(member.pubspec.name) === sameName(project.repositoryName) ? 0 : 1)
   return members.toSorted((a, b) => weight(a) - weight(b))
 }
 
 /** Where the group is worked on: in its only application, from where pub resolves a workspace as well, or else in its own folder. */
-function homeOf(group: Group, members: readonly Member[]): Pubspec | null {
-  const applications = members.filter(({ application }) => application !== null)
+function homeOf(project: Project, group: Group, members: readonly Member[]): Pubspec | null {
+  const applications = publishedNamesake(project, members)
+    ? []
+    : members.filter(({ application }) => application !== null)
   if (members.length === 1) return members[0]!.pubspec
   return applications.length === 1 && (group.shared || !group.root) ? applications[0]!.pubspec : group.root
 }
 
 function setupCommands(project: Project, group: Group, members: readonly Member[]): CommandCandidate[] {
-  const home = homeOf(group, members)
+  const home = homeOf(project, group, members)
   const flutter = members.some(({ pubspec }) => pubspec.flutter)
   const fetched = group.melos ? [] : home ? [home] : members.map(({ pubspec }) => pubspec)
   const fetching = fetched.map(({ directory, path }) => ({
@@ -102,7 +114,7 @@ export function groupCommands(project: Project, group: Group, members: readonly 
     if (first && pubspec.needs.has('integration_test'))
       say('test', 'flutter test integration_test', pubspec.directory, { path: first }, 1, 'On a device or an emulator')
   }
-  const home = homeOf(group, members)
+  const home = homeOf(project, group, members)
   const analysed = home ? [home] : members.map(({ pubspec }) => pubspec).slice(0, MOST_ANALYSED)
   for (const { directory, path } of analysed) {
     const flutter = members.some(({ pubspec }) => pubspec.flutter && (home !== null || pubspec.directory === directory))
@@ -115,48 +127,5 @@ export function groupCommands(project: Project, group: Group, members: readonly 
   for (const { pubspec } of members)
     if (pubspec.needs.has('custom_lint'))
       say('lint', 'dart run custom_lint', pubspec.directory, project.find(pubspec.path, /^[ \t]+custom_lint:/m), 1)
-  return commands
-}
-
-/** Scripts of `bin` by which a package is started: its commands, its server, or the one of its own name. */
-function programs(project: Project, pubspec: Pubspec): string[] {
-  const entries = pubspec.executables.map(({ entry }) => entry)
-  if (entries.length) return [...new Set(entries)].slice(0, 2)
-  const scripts = scriptsOf(project, pubspec)
-  const named = scripts.filter((path) => [`${pubspec.name}.dart`, 'server.dart', 'main.dart'].includes(baseOf(path)))
-  return named.length ? named.slice(0, 1) : scripts.length === 1 ? scripts : []
-}
-
-function programCommands(project: Project, pubspec: Pubspec): CommandCandidate[] {
-  const { directory, needs, path } = pubspec
-  const commands: CommandCandidate[] = []
-  const say = (group: CommandGroup, command: string, source: Source) =>
-    commands.push({ group, command, cwd: directory, rank: RANK.convention, sources: [source] })
-  const activate = (name: string) => say('setup', `dart pub global activate ${name}`, { path })
-  if (needs.has('dart_frog') && project.hasFolder(within(directory, 'routes'))) {
-    activate('dart_frog_cli')
-    say('run', 'dart_frog dev', { path })
-    say('build', 'dart_frog build', { path })
-    return commands
-  }
-  if (needs.has('jaspr') && needs.has('jaspr_builder')) {
-    activate('jaspr_cli')
-    say('run', 'jaspr serve', { path })
-    say('build', 'jaspr build', { path })
-    return commands
-  }
-  if (needs.has('build_web_compilers') && project.has(within(directory, 'web/main.dart'))) {
-    say('run', 'dart run build_runner serve', { path })
-    say('build', 'dart run build_runner build --release', { path })
-    return commands
-  }
-  // A private package's scripts are its programs; a published one's, unless it names them, only serve its upkeep.
-  if (!pubspec.executables.length && !pubspec.private && !isServer(project, pubspec)) return []
-  for (const program of programs(project, pubspec)) {
-    const script = directory === '.' ? program : program.slice(directory.length + 1)
-    say('run', `dart run ${script}`, { path: program })
-    if (pubspec.private && !project.has(within(directory, 'hook/build.dart')))
-      say('build', `dart compile exe ${script}`, { path: program })
-  }
   return commands
 }

@@ -5,7 +5,7 @@ import { groupOfTask } from '../task-names'
 import type { Group } from './workspace'
 
 /** Words of scripts that release, or run on something beside the packages. */
-const ASIDE = /publish|release|version|upgrade|example|watch|coverage|pods?\b/i
+const ASIDE = /publish|release|version|upgrade|example|devtools|docs?\b|site|markdown|watch|coverage|pods?\b/i
 /** Scripts that make code or check it, by the words of Dart's own tools. */
 const WORDS: readonly (readonly [RegExp, CommandGroup])[] = [
   [/^(?:analy[sz]e|lint)\b/, 'lint'],

@@ -26,7 +26,7 @@ const MOST_GROUPS = 40
 
 /** Names of packages that show or measure another, or are its pane in the developers' tools. */
 const ASIDE =
-  /(?:^|[_/])(?:examples?|samples?|demos?|benchmarks?|playground)(?:[_/]|$)|_devtools_extension$|_test_utils?$/
+  /(?:^|[_/])(?:examples?|samples?|demos?|benchmarks?|playground)(?:[_/]|$)|_devtools(?:_extension)?$|_test_utils?$/
 
 /** Folders in which bricks hold packages that others get, and hooks which only their generator runs. */
 const BRICK = /(?:^|\/)(?:bricks?|__brick__|hooks)(?:\/|$)/

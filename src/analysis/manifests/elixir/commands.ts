@@ -103,7 +103,8 @@ export function mixCommands(project: Project, { mix, applications, endpoint }: S
   if (!aliased(/^credo/)) say('lint', 'mix credo', credo, 1)
   if (!aliased(/^dialyzer/)) say('lint', 'mix dialyzer', dependency('dialyxir'), 2)
   const formatter = within(directory, '.formatter.exs')
-  if (project.has(formatter)) {
+  // Without `inputs` the formatter asks for files and fails.
+  if (/\b(?:inputs|subdirectories):/.test(project.text(formatter) ?? '')) {
     if (!aliased(/^format .*--check/)) say('lint', 'mix format --check-formatted', { path: formatter }, 3)
     if (!has('format')) say('format', 'mix format', { path: formatter })
   }

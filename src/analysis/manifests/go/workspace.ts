@@ -16,7 +16,7 @@ export function readWorkspace(project: Project): Workspace | null {
   return {
     members: all
       .flatMap(({ verb, words }) => (verb === 'use' && words[0] ? [join('.', words[0])] : []))
-      .filter((folder): folder is string => folder !== null && folder !== '.' && project.has(`${folder}/go.mod`)),
+      .filter((folder): folder is string => folder !== null && project.has(`${folder}/go.mod`)),
     go: go?.words[0] ? { version: go.words[0], line: go.line } : null,
   }
 }

@@ -74,7 +74,8 @@ const PLUGIN_IDS: Record<string, Kind> = {
   'net.minecraftforge.gradle': 'plugin',
   'org.jenkins-ci.jpi': 'plugin',
 }
-const LIBRARIES = /^(?:java|java-library|groovy|scala|kotlin|org\.jetbrains\.kotlin\.(?:jvm|multiplatform))$/
+const LIBRARIES =
+  /^(?:java|java-library|groovy|scala|kotlin|kotlin-multiplatform|org\.jetbrains\.kotlin\.(?:jvm|multiplatform)|com\.android\.kotlin\.multiplatform\.library)$/
 
 /** What a Gradle project is, most telling first. */
 export function moduleKinds(project: Project, module: Module, hasMain: boolean): Kind[] {

@@ -17,7 +17,8 @@ export function isPublishable(project: Project, manifest: Manifest): boolean {
   if (manifest.has('bin', 'exports', 'module', 'types', 'typings', 'files', 'publishConfig')) return true
   if (['prepublishOnly', 'prepublish'].some((script) => manifest.scripts.has(script))) return true
   const file = (name: string) => join(manifest.directory, name) ?? name
-  if (project.has(file('.npmignore'))) return true
+  // What a bundler serves and nothing enters is an application, whatever its release would leave out.
+  if (project.has(file('.npmignore')) && (manifest.has('main') || !servesBundle(manifest))) return true
   const entry = string(manifest.json.main) ?? 'index.js'
   const exists = ['', '.js', '.cjs', '/index.js'].some((end) => project.has(file(`${entry}${end}`)))
   if (!exists || startsServer(manifest)) return false
@@ -63,6 +64,11 @@ function isOnlyWorkspace(project: Project, manifest: Manifest): boolean {
     !PAGES.some((name) => project.has(file(name)))
   )
 }
+
+const servesBundle = (manifest: Manifest) =>
+  ['start', 'dev', 'serve'].some((name) =>
+    /\b(?:webpack(?:-dev-server| serve)|vite|parcel|rsbuild dev|rspack serve)\b/.test(manifest.scripts.get(name) ?? ''),
+  )
 
 /** A manifest that somebody filled in for readers, and that starts nothing: `npm init` leaves 1.0.0 and no description. */
 const isDeliberate = (manifest: Manifest, described: boolean) =>

@@ -61,6 +61,12 @@ export function sideOf(project: Project, directory: string): Kind | 'test' | nul
 const namedLikeSide = (project: Project, directory: string) =>
   directory.includes('/') && sideOf(project, folderOf(directory)) === null
 
+/** A package in a folder of its own name below the static files of a site is somebody else's, put there to be served. */
+const isCopied = ({ directory, name }: Manifest): boolean =>
+  name !== null &&
+  /(?:^|\/)(?:www|wwwroot|public|static|assets)\//.test(directory) &&
+  directory.endsWith(`/${name}`)
+
 /** Folders above one, without the root. */
 function ancestors(directory: string): string[] {
   const segments = directory.split('/')
@@ -95,7 +101,7 @@ export function unitsOf(project: Project): Unit[] {
     // Below a nested project, what is no member of it is a fixture or a module marker more often than a project.
     if (ancestors(directory).some((folder) => units.has(folder))) continue
     const manifest = readManifest(project, path)
-    if (!manifest) continue
+    if (!manifest || isCopied(manifest)) continue
     // Beside a root of their own language, only applications are more than a maintainer's tools.
     const isTool = directory !== '.' && units.has('.') && !APPLICATIONS.has(kindsOf(project, manifest, manifest)[0])
     if (isTool || directory.split('/').length > MAX_DEPTH) continue

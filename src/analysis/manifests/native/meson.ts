@@ -82,6 +82,8 @@ function targetOf(
           ),
     )
     .filter((path): path is string => path !== null && project.has(path))
+    // Where each system has a file of its own, the one of most is told.
+    .toSorted((a, b) => Number(OTHER_SYSTEM.test(a)) - Number(OTHER_SYSTEM.test(b)))
   const entry =
     sources.find(isMain) ?? (kind === 'program' ? mainBeside(project, run.folder, name) : null) ?? sources[0] ?? null
   const installed = run.keywords.get('install') !== undefined && !/^false/.test(run.keywords.get('install')!)
@@ -96,6 +98,9 @@ function targetOf(
     },
   ]
 }
+
+/** Names of a file for one system beside those of Unix. */
+const OTHER_SYSTEM = /[-_.](?:mac(?:os|osx)?|osx|darwin|win(?:32|64|dows)?|android|ios)\.\w{1,4}$/i
 
 /** Where the project's own name is kept among the lists of sources. */
 const PROJECT = '\n\nproject'
@@ -134,7 +139,7 @@ function requirementsOf(runs: readonly Run[], off: ReadonlySet<string>): Require
     const version = mesonStrings(run.keywords.get('version') ?? '').join(' ')
     found.set(title.text, {
       name: title.text,
-      ...(/^[<>=!\s\d.,]+$/.test(version) && { version }),
+      ...(/^[<>=!\s\d.,]*\d[<>=!\s\d.,]*$/.test(version) && { version }),
       scope,
       source: { path: run.path, line: run.line },
     })

@@ -99,7 +99,10 @@ function isOwn(project: Project, unit: Unit): boolean {
         !/(?:^|\/)(?:fastlane|scripts?|tools?|ci|\.[^/]+|_plugins|Formula|Casks|homebrew|packaging)\//.test(path) &&
         !/(?:^|\/)(?:Podfile|Dangerfile|config)\.rb$/.test(path),
     )
-  return code && gems.some(({ name }) => !AROUND.test(name))
+  // A program on the standard library alone names no gem; a tool's bundle names its tool.
+  const alone =
+    gems.length === 0 && unit.gemfile !== null && project.inFolder(unit.folder).some((path) => path.endsWith('.rb'))
+  return code && (alone || gems.some(({ name }) => !AROUND.test(name)))
 }
 
 /** Is the bundle what a project in another language is tested with? */

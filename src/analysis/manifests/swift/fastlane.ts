@@ -7,8 +7,10 @@ import { bundled } from './pods'
 /** Lanes whose names say that they bring the application to people. */
 const DEPLOYS = /^(?:beta|release|deploy|testflight|appstore|app_store|publish|internal|production)$/
 const MOST_LANES = 60
+/** Lanes for the service that calls them: they take their settings from its environment. */
+const OF_SERVICE = /(?:^|_)ci(?:_|$)/
 
-/** Lanes of a Fastfile that are named for what they do. https://docs.fastlane.tools/advanced/lanes/ */
+/** Lanes of a Fastfile that are named for what they do and take no options, without which they may fail. https://docs.fastlane.tools/advanced/lanes/ */
 export function fastlaneCommands(project: Project, directory: string): CommandCandidate[] {
   const path = within(directory, 'fastlane/Fastfile')
   if (!project.has(path)) return []
@@ -21,8 +23,9 @@ export function fastlaneCommands(project: Project, directory: string): CommandCa
     const line = whole.slice(0, 300)
     platform = line.match(/^\s*platform\s+:(\w+)\s+do/)?.[1] ?? (/^end\b/.test(line) ? '' : platform)
     purpose = line.match(/^\s*desc\s+["']([^"'\n]+)["']/)?.[1] ?? purpose
-    const lane = line.match(/^\s*lane\s+:(\w+)\s+do/)?.[1]
-    if (!lane || seen.size === MOST_LANES) return
+    const [, lane, options] = line.match(/^\s*lane\s+:(\w+)\s+do(\s*\|)?/) ?? []
+    if (lane && (options || OF_SERVICE.test(lane))) purpose = null
+    if (!lane || options || OF_SERVICE.test(lane) || seen.size === MOST_LANES) return
     const group = DEPLOYS.test(lane) ? 'deploy' : groupOfTask(lane.replaceAll('_', '-'))
     if (group && group !== 'run' && group !== 'setup' && !seen.has(`${platform} ${group}`)) {
       seen.add(`${platform} ${group}`)

@@ -67,6 +67,10 @@ function readProject(project: Project, manifest: string): XcodeProject | null {
   const named = new Set(
     [...text.matchAll(/\b(?:relativePath|path) = "?([^";\n]{1,200})"?;/g)].map((match) => join(directory, match[1]!)),
   )
+  // A folder that Xcode shows as it is takes in the packages below it.
+  const shown = [
+    ...text.matchAll(/isa = PBXFileSystemSynchronizedRootGroup;[^}\n]{0,400}\bpath = "?([^";\n]{1,200})"?;/g),
+  ].map((match) => join(directory, match[1]!))
   const swift = text.match(/\bSWIFT_VERSION = (\d[\d.]*);/)
   return {
     path,
@@ -82,7 +86,11 @@ function readProject(project: Project, manifest: string): XcodeProject | null {
     members: project
       .own('Package.swift')
       .map(folderOf)
-      .filter((folder) => folder !== directory && named.has(folder)),
+      .filter(
+        (folder) =>
+          folder !== directory &&
+          (named.has(folder) || shown.some((one) => one !== null && folder.startsWith(`${one}/`))),
+      ),
     swift: swift ? { value: swift[1]!, source: { path: manifest, line: lineOf(swift.index!) } } : null,
     text,
   }

@@ -103,7 +103,7 @@ describe('a package', () => {
 describe('Melos', () => {
   const found = contributionOf(dart, {
     'melos.yaml':
-      'name: tides\npackages:\n  - packages/**\nscripts:\n  analyze:\n    exec: dart analyze\n  format:\n    exec: dart format --set-exit-if-changed .\n  publish-dry-run:\n    exec: dart pub publish --dry-run\n  test:\n    run: melos exec dart test\n',
+      'name: tides\npackages:\n  - packages/**\nscripts:\n  analyze:\n    exec: dart analyze\n  format:\n    exec: dart format --set-exit-if-changed .\n  build:example:apk:\n    run: flutter build apk\n  publish-dry-run:\n    exec: dart pub publish --dry-run\n  test:\n    run: melos exec dart test\n',
     'packages/tides/pubspec.yaml': 'name: tides\n',
     'packages/tides/lib/tides.dart': '',
     'packages/tides/example/pubspec.yaml': 'name: tides_example\n',
@@ -114,6 +114,7 @@ describe('Melos', () => {
     expect(said(found, 'setup')).toEqual(['dart pub global activate melos', 'melos bootstrap'])
     expect(said(found, 'test')).toEqual(['melos run test'])
     expect(said(found, 'run')).toEqual([])
+    expect(said(found, 'build')).toEqual([])
     expect(said(found, 'lint')).toEqual(['melos run analyze', 'melos run format', 'packages/tides: dart analyze'])
   })
 })

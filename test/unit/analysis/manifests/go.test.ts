@@ -141,6 +141,8 @@ describe('Go workspaces', () => {
     }
     expect(facts(files, 'w').packages?.map((p) => p.directory)).toEqual(['.', 'a', 'b'])
     expect(facts(files, 'w').packages?.[0]?.members).toEqual(['a', 'b'])
+    const rooted = { ...files, 'go.work': 'go 1.24\nuse (\n\t.\n\t./a\n)\n', 'go.mod': 'module example.com/w\n' }
+    expect(facts(rooted, 'w').packages?.[0]?.members).toEqual(['a'])
     expect(facts(files, 'w').dependencies).toEqual([])
     expect(facts(files, 'w').commands?.find((c) => c.group === 'run')).toMatchObject({ command: 'go run .', cwd: 'a' })
   })

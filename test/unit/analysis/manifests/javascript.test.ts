@@ -21,6 +21,17 @@ const library = {
 }
 
 describe('how a package is got', () => {
+  it('an application that a bundler serves is not installed, whatever its release would leave out', () => {
+    const manifest = { name: 'left-web', version: '2.0.0', description: 'Shows it', license: 'MIT' }
+    const files = (scripts: Record<string, string>) => ({
+      'package.json': json({ ...manifest, scripts, devDependencies: { webpack: '5.0.0' } }),
+      '.npmignore': 'node_modules\n',
+      'src/index.jsx': '',
+    })
+    expect(commands(files({ start: 'webpack serve --config webpack.dev.js' }), 'install')).toEqual([])
+    expect(commands(files({ build: 'webpack' }), 'install')).toEqual(['npm install left-web'])
+  })
+
   it('a published library is installed by its name, and its exports carry their line', () => {
     const files = { 'package.json': json(library), 'index.js': 'export const pad = 1\nexport function left() {}\n' }
     expect(commands(files, 'install')).toEqual(['npm install left'])
@@ -230,6 +241,15 @@ describe('runtimes', () => {
 })
 
 describe('where reading starts', () => {
+  it('a library that was copied to the static files is not the project, nor a tool of its maintainers', () => {
+    const files = (folder: string) => ({
+      [`${folder}/package.json`]: json({ name: 'left', scripts: { test: 'node --test' } }),
+    })
+    expect(commands(files('site/www/left'), 'test')).toEqual([])
+    expect(commands(files('bin/left'), 'test')).toEqual([])
+    expect(commands(files('front/left'), 'test')).toEqual(['front/left: npm test'])
+  })
+
   it('built files are traced to their source', () => {
     const manifest = {
       name: 'x',

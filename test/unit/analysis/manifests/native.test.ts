@@ -117,6 +117,17 @@ describe('the other builds', () => {
     ])
   })
 
+  it('Meson: the file for Unix stands for those of each system; a version that is not spelt out is none', () => {
+    const found = contributionOf(native, {
+      'meson.build':
+        "project('tides', 'c')\nif darwin\n  main = files('main-mac.c')\nelse\n  main = files('main-unix.c')\nendif\nglib = dependency('glib-2.0', version : '>=' + needed)\nexecutable('tides', main, install: true)\n",
+      'main-mac.c': '',
+      'main-unix.c': '',
+    })
+    expect(found.binaries).toMatchObject([{ name: 'tides', entry: 'main-unix.c' }])
+    expect(found.dependencies?.[0]).not.toHaveProperty('version')
+  })
+
   it('vcpkg and Conan name what they fetch, each by its own registry', () => {
     const found = contributionOf(native, {
       'CMakeLists.txt': 'project(tides CXX)\n',

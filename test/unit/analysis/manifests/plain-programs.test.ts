@@ -174,6 +174,10 @@ describe('a script that starts the project', () => {
     expect(start({ 'start.sh': 'echo 1\n' })).toEqual(['sh start.sh'])
     expect(start({ 'run.sh': '#!/usr/bin/env bash\n' })).toEqual(['bash run.sh'])
   })
+  test('stands behind the web process of a Procfile, unless that needs its platform', () => {
+    expect(start({ Procfile: 'release: x\nweb: ruby app.rb\n', 'start.sh': '' })).toEqual(['ruby app.rb'])
+    expect(start({ Procfile: 'web: puma -p $PORT\n' })).toEqual([])
+  })
   test('is not, when an image starts with it', () => {
     expect(start({ 'start.sh': 'echo 1\n', Dockerfile: 'FROM a\nCMD ["./start.sh"]\n' })).toEqual([])
     expect(start({ 'scripts/start.sh': 'echo 1\n' })).toEqual([])

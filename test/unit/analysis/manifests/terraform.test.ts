@@ -41,6 +41,7 @@ describe('a module', () => {
     expect(said(found, 'install')).toEqual([
       'module "harbour" { source = "git::https://github.com/acme/harbour.git?ref=v1.0" }',
     ])
+    expect(said(contributionOf(terraform, { ...MODULE, 'README.md': readme }, 'pier'), 'install')).toEqual([])
   })
 
   it('whose callers must name providers is not validated by itself', () => {

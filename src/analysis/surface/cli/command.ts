@@ -1,0 +1,107 @@
+import type { Facts, Source } from '../../facts'
+import type { SourceFile } from '../source-file'
+
+export type Cli = Facts['surface']['cli'][number]
+type Option = NonNullable<Cli['options']>[number]
+
+/** A library for command lines that is read. */
+export interface CliFramework {
+  name: string
+  /** What proves it, as for routes. */
+  proof: RegExp
+  files: RegExp
+  word: RegExp
+  /** The commands of all these files together. `programOf` gives the name under which a file's program is typed, `null` when that is not known. */
+  find(files: readonly SourceFile[], programOf: (path: string) => string | null): Cli[]
+}
+
+/** Commands and flags of one program that are told. */
+const MOST_COMMANDS = 60
+const MOST_OPTIONS = 60
+const DEEPEST = 5
+const LONGEST_HELP = 240
+
+interface Node {
+  name: string | null
+  description: string | undefined
+  options: Option[]
+  source: Source
+  hidden: boolean
+  root: boolean
+}
+
+/** Commands as they are found, to be put together under the names by which they are typed. */
+export interface CommandTree {
+  /** `name` is `null` for the program itself, which goes by what its manifest calls it. */
+  add(id: string, node: { name: string | null; description?: string | undefined; source: Source; hidden?: boolean; root?: boolean }): void
+  option(id: string, flags: readonly string[], description: string | null | undefined, source: Source): void
+  put(child: string, parent: string): void
+  has(id: string): boolean
+  all(programOf: (path: string) => string | null): Cli[]
+}
+
+/** First sentence of a help text, on one line; nothing of a template. */
+export function helpText(text: string | null | undefined): string | undefined {
+  const plain = text?.split(/\n\s*\n/)[0]?.replace(/\s+/g, ' ').trim().replace(/\.$/, '')
+  return plain && plain.length <= LONGEST_HELP && !/[{%]\w*[%}]|\$\{|\x1b/.test(plain) ? plain : undefined
+}
+
+/** A word of code as a flag or a command: `dryRun` and `dry_run` are `dry-run`. */
+export const kebab = (name: string): string =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/_/g, '-')
+    .toLowerCase()
+
+const FLAG = /^-{1,2}[A-Za-z0-9?@#][\w.:-]{0,60}$/
+const NAME = /^[\w][\w.:-]{0,60}$/
+
+export function commandTree(): CommandTree {
+  const nodes = new Map<string, Node>()
+  const parents = new Map<string, string>()
+  const options = new Map<string, Option[]>()
+  return {
+    add(id, { name, description, source, hidden = false, root = false }) {
+      if (!nodes.has(id)) nodes.set(id, { name, description: helpText(description), options: [], source, hidden, root })
+    },
+    option(id, flags, description, source) {
+      const shown = flags.filter((flag) => FLAG.test(flag)).toSorted((a, b) => a.length - b.length)
+      const known = options.get(id) ?? []
+      if (!shown.length || known.length >= MOST_OPTIONS || known.some((one) => one.flags === shown.join(', '))) return
+      const help = helpText(description)
+      options.set(id, [...known, { flags: shown.join(', '), ...(help && { description: help }), sources: [source] }])
+    },
+    put(child, parent) {
+      if (child !== parent && !parents.has(child)) parents.set(child, parent)
+    },
+    has: (id) => nodes.has(id),
+    all(programOf) {
+      const nameOf = (id: string, depth = 0): string | null => {
+        const node = nodes.get(id)
+        if (!node || node.hidden || depth > DEEPEST) return null
+        const parent = parents.get(id)
+        if (node.root && parent === undefined) return programOf(node.source.path) ?? node.name
+        const before = parent === undefined ? null : nameOf(parent, depth + 1)
+        return before === null || !node.name || !NAME.test(node.name) ? null : `${before} ${node.name}`
+      }
+      return [...nodes]
+        .flatMap(([id, node]): Cli[] => {
+          const name = nameOf(id)
+          const own = options.get(id) ?? []
+          if (!name || (node.root && !own.length)) return []
+          return [
+            {
+              name,
+              flags: own.map(({ flags }) => flags),
+              ...(node.description && { description: node.description }),
+              ...(own.length && { options: own }),
+              sources: [node.source],
+            },
+          ]
+        })
+        .slice(0, MOST_COMMANDS)
+    },
+  }
+}
+
+export const sourceAt = (file: SourceFile, offset: number): Source => ({ path: file.path, line: file.code.lineOf(offset) })

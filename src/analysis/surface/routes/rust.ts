@@ -1,0 +1,242 @@
+import { argumentsAt, literalIn } from '../arguments'
+import { chainBefore } from '../chains'
+import type { SourceFile } from '../source-file'
+import { mountsOf } from './mounts'
+import { joinPath, methodOf, type Route, type RouteFramework, routeOf } from './route'
+
+const ROUTE = /\.route\s{0,3}\(/g
+const NEST = /\.(nest|merge|nest_service)\s{0,3}\(/g
+const METHOD = /(?:^|[\s.:])(get|post|put|patch|delete|head|options|any)\s{0,3}\(/g
+const LET = /\blet\s{1,5}(?:mut\s{1,5})?(\w{1,60})\s{0,5}(?::[^=;]{0,80})?=\s{0,9}(?:axum::)?Router::/g
+
+/** The function that a place stands in. */
+const functionAround = (bare: string, at: number) => {
+  const start = Math.max(bare.lastIndexOf('fn ', at), 0)
+  return bare.slice(start, start + 80).match(/^fn\s{1,3}(\w{1,60})/)?.[1] ?? null
+}
+
+/** A router of axum is what a function returns or a variable holds: its routes are those of the chain that makes it. */
+function axumRoutes(files: readonly SourceFile[]): Route[] {
+  const mounts = mountsOf()
+  const idOf = (path: string, name: string) => `${path}#${name}`
+  const variables = new Map<SourceFile, { name: string; at: number; end: number }[]>()
+  for (const file of files)
+    variables.set(
+      file,
+      [...file.code.bare.matchAll(LET)].map((match) => ({
+        name: match[1]!,
+        at: match.index,
+        end: file.code.bare.indexOf(';', match.index),
+      })),
+    )
+  /** The router that a chain makes: the variable that it is bound to, else what the function around gives. */
+  const ownerOf = (file: SourceFile, at: number): string | null => {
+    const bound = variables.get(file)?.find((one) => one.at < at && at < one.end)
+    const around = functionAround(file.code.bare, at)
+    if (!around) return null
+    return bound ? idOf(file.path, `${around}.${bound.name}`) : idOf(file.path, around)
+  }
+  /** The router that an argument names: a variable or a function's result. */
+  const named = (file: SourceFile, text: string, at: number): string | null => {
+    const around = functionAround(file.code.bare, at)
+    const variable = text.match(/^(\w{1,60})$/)?.[1]
+    if (variable) return idOf(file.path, `${around}.${variable}`)
+    const call = text.match(/^(?:crate::|self::|super::)?((?:\w{1,60}::){0,4})(\w{1,60})\(/)
+    if (!call) return null
+    const modules = call[1]!.split('::').filter(Boolean)
+    const module = modules.at(-1)
+    if (!module) return idOf(file.path, call[2]!)
+    const target = files.filter(({ path }) => path.endsWith(`/${module}.rs`) || path.endsWith(`/${module}/mod.rs`))
+    return target.length === 1 ? idOf(target[0]!.path, call[2]!) : null
+  }
+  let unknown = false
+  const owners = new Set<string>()
+  for (const file of files) {
+    const { code } = file
+    for (const match of code.bare.matchAll(ROUTE)) {
+      const owner = ownerOf(file, match.index)
+      if (owner) owners.add(owner)
+    }
+    for (const match of code.bare.matchAll(NEST)) {
+      const owner = ownerOf(file, match.index)
+      const all = argumentsAt(code, match.index + match[0].length - 1)
+      const prefix = match[1] === 'merge' ? '' : literalIn(code, all[0])
+      const argument = all[match[1] === 'merge' ? 0 : 1]
+      const child = argument && named(file, code.bare.slice(argument.start, argument.end), match.index)
+      if (owner) owners.add(owner)
+      if (owner && child) mounts.mount(owner, child, prefix)
+      // What is nested may be any function of the project: none is known to begin at the root.
+      else if (argument && !/^(?:axum::)?(?:Router::|ServeDir|ServeFile|SwaggerUi|tower_http::)/.test(code.bare.slice(argument.start, argument.end)))
+        unknown = true
+    }
+  }
+  for (const owner of owners) if (!mounts.isMounted(owner) && !unknown) mounts.root(owner)
+  for (const file of files)
+    for (const { name, at } of variables.get(file) ?? []) {
+      // A variable that is returned or served is the function's own router.
+      const around = functionAround(file.code.bare, at)
+      const inner = idOf(file.path, `${around}.${name}`)
+      if (around && owners.has(inner) && mounts.isMounted(idOf(file.path, around)) && !mounts.isMounted(inner))
+        mounts.mount(idOf(file.path, around), inner, '')
+    }
+  return files.flatMap((file) => {
+    const { code } = file
+    return [...code.bare.matchAll(ROUTE)].flatMap((match) => {
+      const owner = ownerOf(file, match.index)
+      const all = argumentsAt(code, match.index + match[0].length - 1)
+      const path = literalIn(code, all[0])
+      if (!owner || path === null || !all[1]) return []
+      const inline = nestedInline(file, match.index)
+      if (inline === null) return []
+      const answers = code.bare.slice(all[1].start, all[1].end)
+      const methods = [...answers.matchAll(METHOD)].filter((one) => depthAt(answers, one.index) === 0).flatMap((one) => methodOf(one[1]!) ?? [])
+      return mounts
+        .prefixes(owner)
+        .flatMap((prefix) =>
+          [...new Set(methods)].flatMap((method) => routeOf(method, joinPath(joinPath(prefix, inline), path), file, match.index)),
+        )
+    })
+  })
+}
+
+const depthAt = (text: string, at: number) => {
+  let depth = 0
+  for (let i = 0; i < at; i++) depth += text[i] === '(' ? 1 : text[i] === ')' ? -1 : 0
+  return depth
+}
+
+/** The prefix of `.nest("/x", Router::new().route(…))` written around a route. */
+function nestedInline({ code }: SourceFile, at: number): string | null {
+  let prefix: string | null = ''
+  for (const match of code.bare.matchAll(NEST)) {
+    const open = match.index + match[0].length - 1
+    if (open < at && at < code.partner(open) && prefix !== null && match[1] !== 'merge') {
+      const given = literalIn(code, argumentsAt(code, open)[0])
+      prefix = given === null ? null : joinPath(prefix, given)
+    }
+  }
+  return prefix
+}
+
+const ATTRIBUTE = /#\[(?:\w{1,40}::)?(get|post|put|patch|delete|head|options)\s{0,3}\(/g
+const MOUNT = /\.mount\s{0,3}\(/g
+const SERVICE = /\.service\s{0,3}\(/g
+
+/** Name of the function below an attribute. */
+const functionBelow = (bare: string, at: number) =>
+  bare.slice(at, at + 1_500).match(/\bfn\s{1,3}(\w{1,60})/)?.[1] ?? null
+
+interface Attributed {
+  file: SourceFile
+  at: number
+  name: string
+  method: string
+  path: string | null
+}
+const attributed = (files: readonly SourceFile[]): Attributed[] =>
+  files.flatMap((file) =>
+    [...file.code.bare.matchAll(ATTRIBUTE)].flatMap((match) => {
+      const { code } = file
+      const name = functionBelow(code.bare, match.index + match[0].length)
+      const all = argumentsAt(code, match.index + match[0].length - 1)
+      const path = literalIn(code, all[0]) ?? (all[0] ? literalIn(code, { start: behindName(code.bare, all[0].start), end: all[0].end }) : null)
+      return name ? [{ file, at: match.index, name, method: methodOf(match[1]!) ?? 'ANY', path }] : []
+    }),
+  )
+const behindName = (bare: string, at: number) => at + (/^(?:uri|path)\s{0,3}=\s{0,3}/.exec(bare.slice(at, at + 20))?.[0].length ?? 0)
+
+/** Rocket: functions with a route, mounted by name. */
+function rocketRoutes(files: readonly SourceFile[]): Route[] {
+  const places = new Map<string, (string | null)[]>()
+  for (const { code } of files)
+    for (const match of code.bare.matchAll(MOUNT)) {
+      const [prefix, list] = argumentsAt(code, match.index + match[0].length - 1)
+      const names = list ? code.bare.slice(list.start, list.end).match(/^(?:rocket::)?routes!\s{0,3}\[([^\]]{0,4000})/)?.[1] : undefined
+      for (const one of names?.split(',') ?? []) {
+        const name = one.trim().split('::').at(-1)
+        if (name) places.set(name, [...(places.get(name) ?? []), literalIn(code, prefix)])
+      }
+    }
+  const all = attributed(files)
+  return all.flatMap(({ file, at, name, method, path }) =>
+    // Two functions of one name in two modules cannot be told apart.
+    path === null || all.filter((one) => one.name === name).length > 1
+      ? []
+      : (places.get(name) ?? []).flatMap((prefix) =>
+          prefix === null ? [] : routeOf(method, joinPath(prefix, path.replace(/\?.*$/, '')), file, at),
+        ),
+  )
+}
+
+/** Actix Web: functions with a route and resources, registered as services of the application or of scopes. */
+function actixRoutes(files: readonly SourceFile[]): Route[] {
+  const places = new Map<string, (string | null)[]>()
+  const mounts = mountsOf()
+  /** Where a chain stands: prefixes of the scopes around it, and the function that configures. */
+  const chainPrefix = (file: SourceFile, dot: number, depth = 0): string[] => {
+    const { code } = file
+    const { name, at, links } = chainBefore(code, dot)
+    const first = links.at(-1)
+    if (first?.name === 'scope' || first?.name === 'resource') {
+      const own = literalIn(code, argumentsAt(code, first.open)[0])
+      const outer = code.bare.slice(Math.max(0, at - 80), at).match(/\.service\s{0,3}\(\s{0,60}(?:actix_web::)?$/)
+      if (own === null || !outer || depth > 5) return []
+      return chainPrefix(file, at - outer[0].length, depth + 1).map((one) => joinPath(one, own))
+    }
+    if (first?.name === 'new' && name === 'App') return ['']
+    const around = functionAround(code.bare, dot)
+    return /^(?:cfg|config|conf|service_config|c)$/.test(name) && around ? mounts.prefixes(around) : []
+  }
+  for (const file of files)
+    for (const match of file.code.bare.matchAll(/\.configure\s{0,3}\(/g)) {
+      const argument = argumentsAt(file.code, match.index + match[0].length - 1)[0]
+      const name = argument && file.code.bare.slice(argument.start, argument.end).match(/^(?:\w{1,60}::){0,4}(\w{1,60})$/)?.[1]
+      for (const prefix of name ? chainPrefix(file, match.index) : []) mounts.root(name!, prefix)
+    }
+  const routes: Route[] = []
+  for (const file of files) {
+    const { code } = file
+    for (const match of code.bare.matchAll(SERVICE)) {
+      const argument = argumentsAt(code, match.index + match[0].length - 1)[0]
+      const name = argument && code.bare.slice(argument.start, argument.end).match(/^(?:\w{1,60}::){0,4}(\w{1,60})$/)?.[1]
+      if (name) places.set(name, [...(places.get(name) ?? []), ...chainPrefix(file, match.index)])
+    }
+    for (const match of code.bare.matchAll(ROUTE)) {
+      const all = argumentsAt(code, match.index + match[0].length - 1)
+      const last = all.at(-1)
+      const method = last && code.bare.slice(last.start, last.end).match(/^(?:\w{1,40}::)?web::(get|post|put|patch|delete|head)\(\)/)?.[1]
+      const path = all.length > 1 ? literalIn(code, all[0]) : ''
+      if (method && path !== null)
+        for (const prefix of chainPrefix(file, match.index)) routes.push(...routeOf(methodOf(method) ?? 'ANY', joinPath(prefix, path), file, match.index))
+    }
+  }
+  const all = attributed(files)
+  const functions = all.flatMap(({ file, at, name, method, path }) =>
+    path === null || all.filter((one) => one.name === name).length > 1
+      ? []
+      : [...new Set(places.get(name) ?? [])].flatMap((prefix) => (prefix === null ? [] : routeOf(method, joinPath(prefix, path), file, at))),
+  )
+  return [...routes, ...functions]
+}
+
+export const axum: RouteFramework = {
+  name: 'axum',
+  proof: /^cargo\/axum$/,
+  files: /\.rs$/,
+  word: /\bRouter::|\.(?:nest|merge)\(/,
+  find: axumRoutes,
+}
+export const rocket: RouteFramework = {
+  name: 'Rocket',
+  proof: /^cargo\/rocket$/,
+  files: /\.rs$/,
+  word: /#\[(?:rocket::)?(?:get|post|put|patch|delete)\(|\.mount\(/,
+  find: rocketRoutes,
+}
+export const actix: RouteFramework = {
+  name: 'Actix Web',
+  proof: /^cargo\/actix-web$/,
+  files: /\.rs$/,
+  word: /#\[(?:actix_web::)?(?:get|post|put|patch|delete)\(|\.(?:service|configure|route)\(/,
+  find: actixRoutes,
+}
