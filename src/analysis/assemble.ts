@@ -12,7 +12,7 @@ import { findName, findVersion } from './identity'
 import { kindsOf } from './kinds'
 import { countedFiles, countLanguages } from './languages'
 import { findLicense } from './license'
-import { mainPackage, speaksFor } from './main-package'
+import { isBeside, mainPackage, speaksFor } from './main-package'
 import { isNamesake, spokenName } from './names'
 import { openProject, type Surroundings } from './project'
 import { staleClaims } from './readme-claims'
@@ -87,7 +87,7 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
   const docker = joined(said, ({ docker: one }) => (one ? [one] : []))
   const surface = attempt(
     'the surface',
-    () => surfaceOf(project, { name, dependencies, frameworks, packages, binaries, kinds }),
+    () => surfaceOf(project, { dependencies, frameworks, packages, binaries, kinds }),
     warnings,
   )
   let bytes = 0
@@ -114,6 +114,7 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
     commands: rankCommands(
       project,
       joined(said, (one) => one.commands),
+      (path) => isBeside(path, packages, kinds[0]),
     ),
     binaries,
     entry_points,

@@ -86,14 +86,23 @@ function isCovered(step: CommandCandidate, all: readonly CommandCandidate[]): bo
 /**
  * Commands of all detectors, group by group: those that resolve, best first (by rank, then the root before folders, then as they came),
  * each once, at most six.
+ * @param isBeside does a file belong to something beside what the project is? Among commands to run that are equally sure, its come last
  */
-export function rankCommands(project: Project, candidates: readonly CommandCandidate[]): Facts['commands'] {
+export function rankCommands(
+  project: Project,
+  candidates: readonly CommandCandidate[],
+  isBeside: (path: string) => boolean = () => false,
+): Facts['commands'] {
+  // What starts a tool from the root comes after what starts the application in its folder.
+  const beside = ({ group, sources }: CommandCandidate) =>
+    group === 'run' && sources[0] !== undefined && isBeside(sources[0].path)
   const sure = candidates
     .filter((candidate) => resolves(project, candidate))
     .map((candidate, order) => ({ candidate, order }))
     .sort(
       (a, b) =>
         a.candidate.rank - b.candidate.rank ||
+        Number(beside(a.candidate)) - Number(beside(b.candidate)) ||
         Number(a.candidate.cwd !== '.') - Number(b.candidate.cwd !== '.') ||
         a.order - b.order,
     )

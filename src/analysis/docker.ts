@@ -14,7 +14,7 @@ const COMPOSE = /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i
 const DEFAULT = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml']
 const ROLES: readonly Role[] = ['own', 'devcontainer', 'test', 'example']
 /** Folders of maintainers' own tools: an image from there is not the product. */
-const ASIDE = /(?:^|\/)(?:extras?|packaging|contrib|scripts?|tools?|ci|hack|release|\.[^/]+)\//i
+const ASIDE = /(?:^|\/)(?:extras?|packaging|contrib|scripts?|tools?|ci|dev|hack|release|\.[^/]+)\//i
 /** Names of a last stage that is the product; another's name stands for a step or a variant. */
 const FINAL =
   /^(?:final|release|prod(?:uction)?|runtime|runner|run|app|server|web|main(?:-app)?|base|dist|deploy|image|default|service)$/

@@ -57,7 +57,7 @@ const BY_FILES: readonly (readonly [
   ['plugin', (p) => p.has('action.yml') || p.has('action.yaml')],
   ['sample', (p) => /(?:^|[-_.])(?:examples|samples|demos)$/i.test(p.hostedName)],
   // What renders them, or checks them, is small beside the pages.
-  ['docs', (p) => reaches(p, PROSE, 50) && count(p, PROSE) >= 10 * count(p, CODE)],
+  ['docs', (p) => reaches(p, PROSE, 50) && count(p, PROSE) * 2 >= p.paths.length],
   [
     'plugin',
     (p) =>

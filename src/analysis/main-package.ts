@@ -1,6 +1,6 @@
 import type { Package } from './detector'
 import { ECOSYSTEMS } from './ecosystems'
-import type { Facts } from './facts'
+import type { Facts, Kind } from './facts'
 
 /** Linguist's languages that an ecosystem (package URL type) packages. */
 const LANGUAGES = new Map(ECOSYSTEMS.flatMap(({ packages }) => Object.entries(packages)))
@@ -54,4 +54,16 @@ export function mainPackage(packages: readonly Package[], languages: Facts['lang
     .toSorted((a, b) => b.share - a.share || Number(a.one.private) - Number(b.one.private))
   const best = ranked[0]
   return best && best.share >= (languages[0]?.percent ?? 0) * LEAST_SHARE ? best.one : null
+}
+
+/** Does a file lie in a package that is of another kind than the project: the command line beside a mobile app? */
+export function isBeside(path: string, packages: readonly Package[], kind: Kind | undefined): boolean {
+  const around = packages.filter(({ directory }) => directory === '.' || path.startsWith(`${directory}/`))
+  const deepest = Math.max(...around.map(({ directory }) => (directory === '.' ? 0 : directory.length)))
+  const nearest = around.filter(({ directory }) => (directory === '.' ? 0 : directory.length) === deepest)
+  return (
+    kind !== undefined &&
+    nearest.some(({ kinds }) => kinds.length > 0) &&
+    !nearest.some(({ kinds }) => kinds.includes(kind))
+  )
 }

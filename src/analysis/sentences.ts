@@ -53,7 +53,7 @@ export function saysWhatItIs(text: string, names: string[]): boolean {
     return (
       spelt !== '' &&
       new RegExp(
-        `^(?:(?:for|as|with|unlike|in)\\s[^.:]{1,120},\\s)?(?:the\\s)?["'\`]?(?:[\\w.]{1,20}\\s){0,1}${spelt}["'\`]?(?:\\sv?\\d[\\w.]{0,15})?(?:\\s\\([^)]{1,120}\\))?,?\\s(?:${VERBS})\\s`,
+        `^(?:(?:for|as|with|unlike|in)\\s[^.:]{1,120},\\s)?(?:the\\s)?["'\`]?(?:[\\w.]{1,20}\\s){0,1}${spelt}["'\`]?(?:\\sv?\\d{1,4}\\.\\d[\\w.]{0,15})?(?:\\s\\([^)]{1,120}\\))?,?\\s(?:${VERBS})\\s`,
         'i',
       ).test(text)
     )

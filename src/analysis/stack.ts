@@ -15,9 +15,6 @@ const MOST = 5
 const TELLING: readonly (readonly [category: string, names: ReadonlySet<string> | null])[] = [
   ['web-framework', null],
   ['cms', null],
-  ['desktop', null],
-  ['game', null],
-  ['blockchain', null],
   [
     'mobile',
     new Set(
@@ -26,6 +23,9 @@ const TELLING: readonly (readonly [category: string, names: ReadonlySet<string> 
       ),
     ),
   ],
+  ['desktop', null],
+  ['game', null],
+  ['blockchain', null],
   [
     'ml',
     new Set(

@@ -122,12 +122,44 @@ export function rootFiles(project: Project, packages: readonly Package[], sole: 
   })
 }
 
+/** A folder with at least this part of its parent's code is where the code is. */
+const MOST_OF_CODE = 0.7
+const MOST_ROOMS = 8
+/** What is less of its folder is not what it is known by. */
+const LEAST_OF_FOLDER = 0.06
+
+/**
+ * The folder in which nearly all of the project's own code lies, and the folders in it: what a layout that stops at `src/Name/` leaves out.
+ * `null` where the code is spread over several.
+ */
+export function heartOf(project: Project, all: Map<string, Folder>): { path: string; rooms: Candidate[] } | null {
+  const own = (path: string) =>
+    [...(all.get(path)?.children ?? [])]
+      .filter((child) => project.role(`${child}/x`) === 'own' && !baseOf(child).startsWith('.'))
+      .map((child) => ({ path: child, code: all.get(child)?.code ?? 0 }))
+      .filter(({ code }) => code > 0)
+      .toSorted((a, b) => b.code - a.code)
+  let path = '.'
+  for (;;) {
+    const children = own(path)
+    const direct = project.inFolder(path).filter((file) => CODE.test(file) && project.role(file) === 'own')
+    const sum = [
+      ...children.map(({ code }) => code),
+      ...direct.map((file) => project.files.get(file)?.bytes ?? 0),
+    ].reduce((a, b) => a + b, 0)
+    const [largest] = children
+    if (!largest || largest.code < sum * MOST_OF_CODE) {
+      const rooms = children.filter(({ code }) => code >= sum * LEAST_OF_FOLDER).slice(0, MOST_ROOMS)
+      return path === '.' ? null : { path, rooms: rooms.map((one) => ({ path: one.path, role: 'source', weight: 51 })) }
+    }
+    path = largest.path
+  }
+}
+
 /** Source files that a folder full of them is known by. */
 const MOST_OF_FOLDER = 5
 /** A folder with fewer source files is seen at a glance. */
 const FULL = 4
-/** What is less of its folder is not what it is known by. */
-const LEAST_OF_FOLDER = 0.06
 
 /**
  * The largest files of the folders whose source lies in them directly: a folder that is shown as `src/` alone says nothing of what is in it.

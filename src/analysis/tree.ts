@@ -3,7 +3,7 @@ import { describeFolder } from './doc-comments'
 import type { Facts } from './facts'
 import { CODE, type Folder, folderSums } from './folders'
 import { join, type Project } from './project'
-import { type Candidate, largestSources, members, rootFiles, topFolders } from './tree-candidates'
+import { type Candidate, heartOf, largestSources, members, rootFiles, topFolders } from './tree-candidates'
 import { WORKFLOWS } from './tree-conventions'
 
 type Entry = Facts['tree'][number]
@@ -39,6 +39,7 @@ export function treeOf(
 ): Entry[] {
   const all = folderSums(project)
   const tops = topFolders(project, all)
+  const heart = heartOf(project, all)
   const loose = project
     .inFolder('.')
     .filter((path) => CODE.test(path))
@@ -76,14 +77,15 @@ export function treeOf(
     ...workflows,
     ...dev,
     ...rootFiles(project, packages, flat),
-    ...largestSources(project, all, tops),
+    ...(heart?.rooms ?? []),
+    ...largestSources(project, all, heart ? [...tops, { path: heart.path, role: 'source', weight: 0 }] : tops),
   ]) {
     const known = best.get(one.path)
     if (!known) best.set(one.path, one)
     else known.weight = Math.max(known.weight, one.weight)
   }
   // A member's folder stands for what it holds, and a list of members for the folder that holds them.
-  const memberPaths = workspaces.map(({ path }) => path)
+  const memberPaths = workspaces.map(({ path }) => path).filter((path) => !`${heart?.path}/`.startsWith(`${path}/`))
   const chosen = [...best.values()]
     .filter(
       ({ path, role }) =>

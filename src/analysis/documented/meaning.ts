@@ -33,7 +33,8 @@ export function meaningOf(words: readonly string[], place: Place): CommandGroup 
   return row.verbs.find(([verb]) => verb === '' || said.startsWith(verb.endsWith('=') ? verb : `${verb} `))?.[1] ?? null
 }
 
-const MADE = /^(?:\.\/)?(?:target|dist|build|out|_build|bin|output|outputs|results?|\.?venv|node_modules|vendor\/bin)(?:\/|$)/
+const MADE =
+  /^(?:\.\/)?(?:target|dist|build|out|_build|bin|output|outputs|results?|\.?venv|node_modules|vendor\/bin)(?:\/|$)/
 const OUTPUT = /^(?:-o|-B|--out(?:put)?(?:[-_]\w+)?|--build|--test-dir|--prefix|--installdir|--target-dir)$/
 
 /** Do the files and folders of the tree exist that a command's words look like? What it makes need not. */

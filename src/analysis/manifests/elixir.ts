@@ -18,7 +18,8 @@ const MOST_PROGRAM = 16_384
 
 function wants(path: string, bytes: number): number {
   const base = baseOf(path)
-  if (base === 'mix.exs' || base === 'gleam.toml' || base === '.formatter.exs') return bytes <= MOST_MANIFEST ? bytes : 0
+  if (base === 'mix.exs' || base === 'gleam.toml' || base === '.formatter.exs')
+    return bytes <= MOST_MANIFEST ? bytes : 0
   if (
     /^(?:VERSION(?:\.\w+)?|\.tool-versions|\.?mise\.toml|Dockerfile|[Mm]akefile|[Jj]ustfile|run(?:\.sh)?)$/.test(path)
   )

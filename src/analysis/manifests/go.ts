@@ -11,6 +11,7 @@ import { tapCommands } from './go/taps'
 import { tools } from './go/tools'
 import { readWorkspace, type Workspace } from './go/workspace'
 import { isMaintainersTool } from './maintenance'
+import { UNNAMED } from './manifest-facts'
 import { within } from './within'
 
 const HEAD = 64 * 1024
@@ -84,12 +85,7 @@ const workspacePackage = ({ members }: Workspace): Package => ({
   ecosystem: 'golang',
   directory: '.',
   manifest: 'go.work',
-  name: null,
-  description: null,
-  version: null,
-  license: null,
-  private: true,
-  kinds: [],
+  ...UNNAMED,
   members,
 })
 

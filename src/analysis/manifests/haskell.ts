@@ -35,7 +35,7 @@ function packageIn(project: Project, folder: string): HaskellPackage | null {
   return cabal ? readCabalFile(project, cabal) : hpack ? readHpack(project, hpack) : null
 }
 
-/** Folders of the packages that `cabal.project` and `stack.yaml` name. */
+/** Folders of the packages that `cabal.project` and `stack.yaml` name beside the root; examples and benchmarks that they name are members too. */
 function memberPackages(project: Project, directory: string): string[] {
   const cabal = within(directory, 'cabal.project')
   const stack = within(directory, 'stack.yaml')
@@ -62,7 +62,9 @@ function memberPackages(project: Project, directory: string): string[] {
         )
     : []
   return [...new Set([...plain, ...globbed])]
-    .filter((folder) => folder === directory || (project.hasFolder(folder) && project.role(`${folder}/file`) === 'own'))
+    .filter(
+      (folder) => folder !== directory && project.hasFolder(folder) && project.role(`${folder}/file`) !== 'vendored',
+    )
     .slice(0, 300)
 }
 
@@ -88,8 +90,10 @@ function requirementsOf(one: HaskellPackage, own: ReadonlySet<string>) {
 
 function haskellProject(project: Project, directory: string): Contribution | null {
   const root = packageIn(project, directory)
-  const folders = memberPackages(project, directory).filter((folder) => folder !== directory)
-  const members = folders.flatMap((folder) => packageIn(project, folder) ?? [])
+  const folders = memberPackages(project, directory)
+  const members = folders
+    .filter((folder) => project.role(`${folder}/file`) === 'own')
+    .flatMap((folder) => packageIn(project, folder) ?? [])
   const packages = root ? [root, ...members] : members
   const [first] = packages
   if (!first) return null
@@ -122,7 +126,7 @@ function haskellProject(project: Project, directory: string): Contribution | nul
     license: main?.license ?? null,
     private: installs.length === 0,
     kinds: all,
-    members: members.map((one) => one.directory),
+    members: folders,
     namedMembers: true,
     ...(locked && { lockfile: locked.path }),
     requirements: root ? requirementsOf(root, own) : [],

@@ -4,7 +4,7 @@ import { baseOf, folderOf, type Project, record, strings } from '../project'
 import { type Chart, readChart } from './helm/chart'
 import { chartCommands, TESTING } from './helm/commands'
 import { chartInstall, chartRepository } from './helm/install'
-import { contributionOf, together } from './manifest-facts'
+import { contributionOf, together, UNNAMED } from './manifest-facts'
 import { PRE_COMMIT, preCommitCommands } from './pre-commit'
 import { isReadme, MOST_README } from './readme-mention'
 
@@ -127,12 +127,7 @@ export const helm: Ecosystem = {
                 ecosystem: 'helm',
                 directory: '.',
                 manifest: members.path,
-                name: null,
-                description: null,
-                version: null,
-                license: null,
-                private: true,
-                kinds: [],
+                ...UNNAMED,
                 members: members.members,
               },
             ]

@@ -3,7 +3,7 @@ import type { Facts } from '../facts'
 import { folderOf, type Project } from '../project'
 import { gradleCommands, mavenCommands } from './java/commands'
 import { androidManifest, MAIN_FILE, mainClasses } from './java/entry-points'
-import { type Build, isProduct, type Module, readBuild, surroundingBuild } from './java/gradle'
+import { type Build, isProduct, type Module, pluginSource, readBuild, surroundingBuild } from './java/gradle'
 import { CONVENTION_CLASS } from './java/gradle-convention-classes'
 import { pluginDependencies } from './java/gradle-facts'
 import { modulePackage, pomPackage } from './java/packages'
@@ -79,10 +79,22 @@ function detectMaven(project: Project, directory: string, mains: Facts['entry_po
     manager: { name: 'maven', manifest: pom.path, cwd: reactor.directory, sources: [{ path: pom.path }] },
     dependencies: own.flatMap(({ dependencies }) => dependencies.filter(({ name }) => !internal.has(name))),
     runtimes: [mavenJava(project, [...own, ...reactors])],
+    frameworks: [],
     commands: mavenCommands(project, pom, modules, reactor),
     entry_points: [],
   }
 }
+
+/** Android, where a module is built for it. */
+const androidFramework = (modules: readonly Module[]): Facts['frameworks'] =>
+  modules
+    .flatMap((module) => {
+      const id = ['com.android.application', 'com.android.library'].find((one) => module.plugins.has(one))
+      return id
+        ? [{ name: 'Android', category: 'mobile', cwd: module.directory, sources: [pluginSource(module, id)] }]
+        : []
+    })
+    .slice(0, 1)
 
 /** @param only the project of the build that is meant, where it is not all of them */
 function gradleFacts(project: Project, build: Build, mains: Facts['entry_points'], only?: Module) {
@@ -102,6 +114,7 @@ function gradleFacts(project: Project, build: Build, mains: Facts['entry_points'
       ...pluginDependencies(build, module),
     ]),
     runtimes: [gradleJava(project, read), gradleKotlin(read)],
+    frameworks: androidFramework(own),
     commands: gradleCommands(project, build, only),
     entry_points: own.flatMap((module) =>
       module.plugins.has('com.android.application') ? androidManifest(project, module.directory) : [],
@@ -153,6 +166,7 @@ export const java: Ecosystem = {
           return !listed.has(key) && listed.add(key)
         }),
       runtimes: runtimes.filter(({ name }, index) => runtimes.findIndex((one) => one.name === name) === index),
+      frameworks: builds.flatMap(({ frameworks }) => frameworks).slice(0, 1),
       commands: builds.flatMap(({ commands }) => commands),
       entry_points: [...mains, ...builds.flatMap((build) => build.entry_points)],
     }

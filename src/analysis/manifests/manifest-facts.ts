@@ -37,6 +37,16 @@ export interface ManifestFacts {
   warnings?: Facts['warnings']
 }
 
+/** What a manifest says that names no package: a workspace's, or one of which only the dependencies are asked. */
+export const UNNAMED = {
+  name: null,
+  description: null,
+  version: null,
+  license: null,
+  private: true,
+  kinds: [],
+} satisfies ManifestFacts
+
 /** What `facts` of the manifest at `manifest` contribute, its packages of the given package URL type, handled by `manager`. */
 export function contributionOf(
   type: PackageType,

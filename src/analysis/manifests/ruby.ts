@@ -2,7 +2,7 @@ import type { Contribution } from '../detector'
 import type { Ecosystem } from '../ecosystem'
 import type { Facts, Sourced } from '../facts'
 import { baseOf, type Project } from '../project'
-import { contributionOf, type ManifestFacts, together } from './manifest-facts'
+import { contributionOf, type ManifestFacts, together, UNNAMED } from './manifest-facts'
 import { applicationOf, siteTitle } from './ruby/application'
 import { lintCommands, setupCommands, testCommands } from './ruby/checks'
 import { gemCommands, gemEntries, gemInstall, gemKinds } from './ruby/gem'
@@ -58,12 +58,7 @@ const ofGem = (gem: Gemspec): ManifestFacts => ({
 /** What contributors to a project in another language need Ruby for. */
 function testBedFacts(project: Project, unit: Unit): Contribution {
   const { packages: _, ...rest } = contributionOf('gem', 'bundler', unit.gemfile!.path, {
-    name: null,
-    description: null,
-    version: null,
-    license: null,
-    private: true,
-    kinds: [],
+    ...UNNAMED,
     ...(unit.lockfile && { lockfile: unit.lockfile }),
     requirements: (unit.gemfile?.requirements ?? []).map((one) => ({ ...one, scope: 'dev' as const })),
     commands: [...setupCommands(project, unit), ...testCommands(project, unit)],

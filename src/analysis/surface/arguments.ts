@@ -49,15 +49,17 @@ export function literalIn({ literals }: Code, span: Span | undefined): string | 
  * `undefined` when the name is not there, `null` when what it is given is no literal.
  */
 export function named(code: Code, all: readonly Span[], name: string): string | null | undefined {
-  const span = valueOf(code, all, name)
+  const span = argumentNamed(code, all, name)
   return span && literalIn(code, span)
 }
 
 /** The value given under a name among the arguments. */
-export function valueOf({ bare }: Code, all: readonly Span[], name: string): Span | undefined {
+export function argumentNamed({ bare }: Code, all: readonly Span[], name: string): Span | undefined {
   for (const { start, end } of all) {
     if (!bare.startsWith(name, start)) continue
-    const sign = /^\s{0,9}(?:=>|[:=](?![:=]))\s{0,80}/.exec(bare.slice(start + name.length, Math.min(end, start + name.length + 100)))
+    const sign = /^\s{0,9}(?:=>|[:=](?![:=]))\s{0,80}/.exec(
+      bare.slice(start + name.length, Math.min(end, start + name.length + 100)),
+    )
     if (sign) return { start: start + name.length + sign[0].length, end }
   }
   return undefined
@@ -67,8 +69,14 @@ export function valueOf({ bare }: Code, all: readonly Span[], name: string): Spa
 export function literalsIn(code: Code, span: Span): string[] | null {
   const one = literalIn(code, span)
   if (one !== null) return [one]
-  const open = code.bare.slice(span.start, span.end).search(/[[{(]/)
-  if (open === -1) return null
-  const all = argumentsAt(code, span.start + open).map((each) => literalIn(code, each))
+  const open = code.partner(span.end - 1)
+  if (open < span.start) return null
+  const all = argumentsAt(code, open).map((each) => literalIn(code, each))
   return all.length && all.every((each) => each !== null) ? all : null
+}
+
+/** Is `true` given under a name among the arguments, or a text that says why? */
+export function isSet(code: Code, all: readonly Span[], name: string): boolean {
+  const value = argumentNamed(code, all, name)
+  return value !== undefined && !/^(?:false|False)$/.test(code.bare.slice(value.start, value.end))
 }

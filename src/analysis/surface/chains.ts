@@ -45,3 +45,19 @@ export function wordBefore(bare: string, end: number): string {
   while (at > 0 && end - at < 80 && /[\w$]/.test(bare[at - 1]!)) at--
   return bare.slice(at, end)
 }
+
+/** The calls chained behind a call that closes before an offset: `.option("-p")` of `command("x").option("-p")`. */
+export function chainBehind({ bare, partner }: Code, end: number): Link[] {
+  const links: Link[] = []
+  let at = end
+  while (links.length < MOST_LINKS) {
+    const next = /^\s{0,400}(?:\.|->|::)\s{0,40}(\w{1,60})\s{0,3}(?:<[^()\n]{0,80}>)?\(/.exec(bare.slice(at, at + 600))
+    if (!next) break
+    const open = at + next[0].length - 1
+    links.push({ name: next[1]!, open })
+    const close = partner(open)
+    if (close === -1) break
+    at = close + 1
+  }
+  return links
+}

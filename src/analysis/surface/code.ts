@@ -34,6 +34,8 @@ const CLOSE = ')]}'
 export function readCode(text: string, language: Language): Code {
   const syntax = syntaxOf(language)
   const literals = new Map<number, Literal>()
+  /** Up to where no string with a quote closes: one that is still open at its line's end is no string, nor is any inside it. */
+  const open = new Map<string, number>()
   const parts: string[] = []
   let at = 0
   /** Up to here the text is written out. */
@@ -57,7 +59,9 @@ export function readCode(text: string, language: Language): Code {
     const sign = text[at]!
     if (syntax.characters && sign === "'") {
       const character = matchAt(/'(?:\\[^\n]{1,8}?|[^\\'\n])'/uy, text, at)
-      if (character) blank(at, at + character)
+      // Its quotes stay, so that it can be seen to be a value.
+      if (character) blank(at + 1, at + character - 1)
+      if (character) at++
       else at++
       continue
     }
@@ -68,18 +72,20 @@ export function readCode(text: string, language: Language): Code {
         continue
       }
     }
-    const found = stringAt(text, at, syntax)
-    if (!found) {
+    const found = at < (open.get(sign) ?? 0) ? null : stringAt(text, at, syntax)
+    if (typeof found === 'number') open.set(sign, found)
+    if (!found || typeof found === 'number') {
       at++
       continue
     }
-    const { start, open, close, end, plain } = found
+    const { open: first, close, end, plain } = found
+    const start = Math.max(done, found.start)
     const quote = plain ? '"' : "'"
-    parts.push(text.slice(done, start), ' '.repeat(open - 1 - start), quote)
-    parts.push(end > open ? ' '.repeat(end - open - 1) + quote : '')
-    if (plain && close - open <= LONGEST)
-      literals.set(open - 1, {
-        value: found.raw ? text.slice(open, close) : unescaped(text.slice(open, close)),
+    parts.push(text.slice(done, start), ' '.repeat(first - 1 - start), quote)
+    parts.push(end > first ? ' '.repeat(end - first - 1) + quote : '')
+    if (plain && close - first <= LONGEST)
+      literals.set(first - 1, {
+        value: found.raw ? text.slice(first, close) : unescaped(text.slice(first, close)),
         end,
       })
     done = end
@@ -126,7 +132,11 @@ function endOfDocument(text: string, at: number, kind: NonNullable<Syntax['docum
   const sign = text[at]
   if (sign !== '<' && sign !== '%' && sign !== '~' && sign !== '?') return at
   const pattern =
-    kind === 'php' ? /<<<[ \t]{0,3}["']?(\w{1,40})["']?\n/y : kind === 'ruby' ? /<<[~-]["'`]?([A-Z]\w{0,40})["'`]?/y : null
+    kind === 'php'
+      ? /<<<[ \t]{0,3}["']?(\w{1,40})["']?\n/y
+      : kind === 'ruby'
+        ? /<<[~-]["'`]?([A-Z]\w{0,40})["'`]?/y
+        : null
   if (sign === '<') {
     if (!pattern) return at
     pattern.lastIndex = at
@@ -138,7 +148,7 @@ function endOfDocument(text: string, at: number, kind: NonNullable<Syntax['docum
     return at + end + 1
   }
   if (kind === 'elixir' && sign === '?') return /^\?["'#]/.test(text.slice(at, at + 2)) ? at + 2 : at
-  const opener = matchAt(kind === 'ruby' ? /%[wWiIqQr]?[[({]/y : /~[a-zA-Z]{1,8}[[({/|"]/y, text, at)
+  const opener = matchAt(kind === 'ruby' ? /%[qQrx]?[({]/y : /~[a-zA-Z]{1,8}[[({/|"]/y, text, at)
   if (!opener || (kind === 'ruby' ? sign !== '%' : sign !== '~')) return at
   const mark = text[at + opener - 1]!
   const place = OPEN.indexOf(mark)
@@ -161,12 +171,13 @@ interface Found {
   raw: boolean
 }
 
-function stringAt(text: string, at: number, syntax: Syntax): Found | null {
+/** The string that begins at an offset; where it is still open at the end of its line, that end. */
+function stringAt(text: string, at: number, syntax: Syntax): Found | number | null {
   const quote = text[at]!
   const isLong = syntax.long.includes(quote)
   if (!isLong && !syntax.quotes.includes(quote)) return null
   const before = syntax.prefix ? (text.slice(Math.max(0, at - 6), at).match(syntax.prefix)?.[0] ?? '') : ''
-  const raw = before !== '' && syntax.raw !== null && syntax.raw.test(before)
+  const raw = (before !== '' && syntax.raw?.test(before)) || syntax.verbatim.includes(quote)
   const hashes = before.match(/#+$/)?.[0] ?? ''
   const three = syntax.triple && text.startsWith(quote.repeat(3), at)
   const mark = three ? quote.repeat(3) : quote + hashes
@@ -176,19 +187,21 @@ function stringAt(text: string, at: number, syntax: Syntax): Found | null {
   let close = open
   while (close < text.length && !text.startsWith(mark, close)) {
     const sign = text[close]!
-    if (sign === '\n' && !isLong && !three) return null
+    if (sign === '\n' && !isLong && !three) return close
     if (formatted && sign === '{') plain = false
-    const hole = syntax.holes && syntax.holes[0].includes(quote) ? matchAt(syntax.holes[1], text, close) : 0
+    const hole = syntax.holes?.[0].includes(quote) ? matchAt(syntax.holes[1], text, close) : 0
     if (hole) {
       plain = false
       const last = text[close + hole - 1]!
       close = last === '{' || last === '(' ? behindHole(text, close + hole, last) : close + hole
-    } else close += sign === '\\' && !raw && !(syntax.long === '`' && quote === '`' && !syntax.holes) ? 2 : 1
+    } else close += sign === '\\' && !raw ? 2 : 1
   }
   // One over several lines that never ends takes the rest with it: nothing behind it is sure to be code.
   if (close >= text.length)
-    return isLong || three ? { start: at, open, close: text.length, end: text.length, plain: false, raw } : null
-  return { start: at, open, close, end: close + mark.length, plain, raw }
+    return isLong || three
+      ? { start: at - before.length, open, close: text.length, end: text.length, plain: false, raw }
+      : text.length
+  return { start: at - before.length, open, close, end: close + mark.length, plain, raw }
 }
 
 /** Offset behind a value put into a string: strings inside it are passed over, others inside those are not told. */

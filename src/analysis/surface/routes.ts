@@ -1,5 +1,6 @@
 import { once } from '../contributions'
 import type { Project } from '../project'
+import { filesFor } from './framework-files'
 import { aspNetControllers, jaxRs, micronaut, nest, spring, symfony } from './routes/annotations'
 import { ktor, laravel, phoenix, vapor } from './routes/blocks'
 import { django } from './routes/django'
@@ -44,26 +45,15 @@ export const ROUTE_FRAMEWORKS: readonly RouteFramework[] = [
 
 /** Routes that are told: what a reader looks through. */
 const MOST_ROUTES = 60
-/** Files of one framework that are read for routes. */
-const MOST_FILES = 400
-
-/** Own files that were read and whose name and text say that routes may stand in them. */
-function filesFor(project: Project, { files, word }: RouteFramework, open: (path: string) => SourceFile | null): SourceFile[] {
-  const found: SourceFile[] = []
-  for (const [path, { content }] of project.files) {
-    if (!content || !files.test(path) || project.role(path) !== 'own') continue
-    const file = open(path)
-    if (file && word.test(file.text)) found.push(file)
-    if (found.length === MOST_FILES) break
-  }
-  return found
-}
-
 /**
  * Routes that the project answers, at most 60: those that it describes itself, else those that its code draws and whose whole path stands there.
  * @param proofs what proves a framework: types and names of the package URLs of runtime dependencies, and `framework/<name>`
  */
-export function routesOf(project: Project, proofs: readonly string[], open: (path: string) => SourceFile | null): Route[] {
+export function routesOf(
+  project: Project,
+  proofs: readonly string[],
+  open: (path: string) => SourceFile | null,
+): Route[] {
   const described = describedRoutes(project)
   const found = described.length
     ? described
@@ -71,5 +61,7 @@ export function routesOf(project: Project, proofs: readonly string[], open: (pat
         const base = settledBase(project, framework.name)
         return base === null ? [] : framework.find(filesFor(project, framework, open), base)
       })
-  return once(found, ({ method, path }) => `${method} ${path}`).slice(0, MOST_ROUTES)
+  // What every server answers besides says nothing.
+  const told = found.filter(({ method }) => method !== 'OPTIONS' && method !== 'HEAD')
+  return once(told, ({ method, path }) => `${method} ${path}`).slice(0, MOST_ROUTES)
 }

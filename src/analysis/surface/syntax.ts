@@ -12,6 +12,8 @@ export interface Syntax {
   /** Letters before a quote that belong to the string, and of them those which switch its escapes off. */
   prefix: RegExp | null
   raw: RegExp | null
+  /** Quotes in which a backslash is one. */
+  verbatim: string
   /** What inside a string makes it more than its characters, and the quotes for which it does; null where only a prefix does. */
   holes: readonly [quotes: string, hole: RegExp] | null
   /** `'a'` is a character, `'a` something else. */
@@ -30,6 +32,7 @@ const C: Syntax = {
   triple: false,
   prefix: null,
   raw: null,
+  verbatim: '',
   holes: null,
   characters: true,
   expressions: false,
@@ -38,7 +41,7 @@ const C: Syntax = {
 
 const SYNTAXES = {
   javascript: { ...C, quotes: '"\'', long: '`', characters: false, expressions: true, holes: ['`', /\$\{/y] },
-  go: { ...C, long: '`' },
+  go: { ...C, long: '`', verbatim: '`' },
   rust: { ...C, quotes: '', long: '"', prefix: /\b(?:br?|r|c)#{0,3}$/, raw: /r/ },
   java: { ...C, triple: true },
   kotlin: { ...C, triple: true, holes: ['"', /\$[\w{]/y] },

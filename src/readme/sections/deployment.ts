@@ -11,9 +11,12 @@ export function deployment(context: Context): Block[] {
     cells: [command.purpose ? prose(capital(command.purpose)) : md`Deploy`, code(typed(context, command))],
     sources: command.sources,
   }))
-  const items = infrastructure.map(({ tool, paths, sources }) => ({
-    text: md`${text(tool)}: ${listed(paths.slice(0, MOST).map((path) => fileLink(context, path)))}`,
-    sources,
-  }))
+  // What lies at the root is the project itself, and no folder to look into.
+  const items = infrastructure.flatMap(({ tool, paths, sources }) => {
+    const folders = paths.filter((path) => path !== '.').slice(0, MOST)
+    return folders.length
+      ? [{ text: md`${text(tool)}: ${listed(folders.map((path) => fileLink(context, path)))}`, sources }]
+      : []
+  })
   return [...table([md`Task`, md`Command`], rows), ...(items.length ? [bullets(items)] : [])]
 }

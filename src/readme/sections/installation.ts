@@ -28,6 +28,12 @@ function packageOf({ command }: Command): string | null {
 const WRITTEN: readonly (readonly [RegExp, string])[] = [
   [/^module "/, 'hcl'],
   [/^uses: /, 'yaml'],
+  [/^\{:\w+,/, 'elixir'],
+  [/^\.package\(/, 'swift'],
+  [/^libraryDependencies /, 'scala'],
+  [/^(?:pod|gem) ['"]/, 'ruby'],
+  [/^[\w./-]+ \{:mvn\/version /, 'clojure'],
+  [/^\[[\w./-]+ "/, 'clojure'],
 ]
 const languageOf = ({ command }: Command) => WRITTEN.find(([begins]) => begins.test(command))?.[1] ?? 'sh'
 

@@ -7,14 +7,16 @@ import { helpful } from '../wording/help'
 import { importOf } from '../wording/imports'
 
 type Export = Facts['surface']['exports'][number]
+type Command = Facts['surface']['cli'][number]
 
 /** Exports in one sentence; files and exports of each where they come from several: what can be read at a glance. */
 const MOST_EXPORTS = 12
 const MOST_FILES = 8
 const MOST_SPREAD = 40
 const MOST_OF_FILE = 8
-const MOST_COMMANDS = 30
-const MOST_FLAGS = 12
+/** Rows of the table of commands or flags, and flags in one of them: what is looked over before the program's own help is. */
+const MOST_COMMANDS = 15
+const MOST_FLAGS = 5
 
 function imports(exports: readonly Export[]): Block[] {
   const { from, ...given } = importedTogether(exports)
@@ -79,8 +81,35 @@ function exported(context: Context, exports: readonly Export[]): Block[] {
   ]
 }
 
-function commandTable({ facts }: Context): Block[] {
-  const rows = facts.surface.cli.slice(0, MOST_COMMANDS).map((one) => ({
+/** What a table leaves out is in the program's own help, where it has one. */
+function furtherHelp({ facts }: Context, left: number): Block[] {
+  const program = left > 0 ? helpful(facts) : null
+  return program ? [paragraph(md`Run ${code(`${program.name} --help`)} for more.`, program.sources)] : []
+}
+
+/** The flags of a program that has no commands. */
+function optionTable(context: Context, { name, options = [], sources }: Command): Block[] {
+  const rows = options.slice(0, MOST_COMMANDS).map((one) => ({
+    cells: [code(one.flags), prose(one.description ?? '')],
+    sources: one.sources,
+  }))
+  return [
+    paragraph(md`Options of ${code(name)}:`, sources),
+    ...table([md`Option`, md`What it does`], rows),
+    ...furtherHelp(context, options.length - rows.length),
+  ]
+}
+
+/** Commands of the program with what each does; where it has none, its flags. */
+function commandTable(context: Context): Block[] {
+  const { facts, family } = context
+  const { cli } = facts.surface
+  if (!(family === 'command' || facts.kinds.includes('cli'))) return []
+  const isOwn = ({ name }: Command) => name.toLowerCase() === facts.name.value.toLowerCase()
+  const main = cli.find(isOwn) ?? (cli.length === 1 ? cli[0] : undefined)
+  const alone = main?.options && !cli.some(({ name }) => name.startsWith(`${main.name} `)) ? main : undefined
+  const others = cli.filter((one) => one !== alone)
+  const rows = others.slice(0, MOST_COMMANDS).map((one) => ({
     cells: [
       code(one.name),
       prose(one.description ?? ''),
@@ -91,7 +120,11 @@ function commandTable({ facts }: Context): Block[] {
     ],
     sources: one.sources,
   }))
-  return table([md`Command`, md`What it does`, md`Flags`], rows)
+  return [
+    ...(alone ? optionTable(context, alone) : []),
+    ...table([md`Command`, md`What it does`, md`Flags`], rows),
+    ...furtherHelp(context, others.length - rows.length),
+  ]
 }
 
 /** Where the commands are not known one by one: the program's own help, if there is one for certain. */

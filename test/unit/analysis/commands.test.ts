@@ -86,3 +86,25 @@ describe('commands that say each other again', () => {
     expect(ranked({}, step)).toEqual(['make ci'])
   })
 })
+
+test('what starts a tool beside the application comes after what starts the application', () => {
+  const app = {
+    group: 'run' as const,
+    command: 'flutter run',
+    cwd: 'app',
+    rank: RANK.convention,
+    sources: [{ path: 'app/lib/main.dart' }],
+  }
+  const tool = {
+    group: 'run' as const,
+    command: 'cargo run',
+    cwd: '.',
+    rank: RANK.convention,
+    sources: [{ path: 'cli/Cargo.toml' }],
+  }
+  const { project } = openProject(snapshotOf({ 'app/lib/main.dart': '', 'cli/Cargo.toml': '' }), 'x')
+  const run = (...beside: string[]) =>
+    rankCommands(project, [tool, app], (path) => beside.includes(path)).run.map(({ command }) => command)
+  expect(run('cli/Cargo.toml')).toEqual(['flutter run', 'cargo run'])
+  expect(run()).toEqual(['cargo run', 'flutter run'])
+})

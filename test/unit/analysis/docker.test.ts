@@ -148,5 +148,7 @@ describe('the folder an image is made from', () => {
       'docker-compose.yml': 'services:\n  api:\n    build:\n      context: .\n      dockerfile: api/Dockerfile\n',
     }
     expect(commands(files)).toContain('build . docker build -t api -f api/Dockerfile .')
+    const workshop = { ...files, 'dev/docker/Dockerfile': 'FROM sdk\nCOPY . .\nRUN ls dev/docker\n' }
+    expect(commands(workshop).filter((command) => command.includes('dev/docker'))).toEqual([])
   })
 })

@@ -19,8 +19,7 @@ describe('a sentence that may stand for the project', () => {
     'This repository contains crates for microcontrollers.',
     'For developers who build fast things, Kite is the preferred broker.',
     'This codebase was created to demonstrate an application with queues.',
-    'This application mirrors phones that are connected via USB and allows to control them.',
-    'Kite 1.3.1 is a broker of messages.',
+    'This application mirrors phones (with sound) connected via USB and allows to control them.',
     '一个跨平台的划词翻译软件',
   ])('%s', (sentence) => {
     expect(tellsWhatItIs(sentence, ['kite'])).toBe(true)
@@ -105,6 +104,14 @@ describe('what no sentence of the project is', () => {
     expect(readme('# kite\n\nKite is a broker of messages offering:\n\n- speed\n')).toBe(
       'Kite is a broker of messages.',
     )
+  })
+
+  test('a version may stand behind the name', () => {
+    expect(
+      readme(
+        'KITE MESSAGES\n\nkite 1.3.1 is a broker of messages.\n\nkite is built into tcl: http://tcl.example/1 .\n',
+      ),
+    ).toBe('kite 1.3.1 is a broker of messages.')
   })
 
   test('who pays for it and what something else is are no description', () => {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Package } from '../../../src/analysis/detector'
+import { folderSums } from '../../../src/analysis/folders'
 import { openProject } from '../../../src/analysis/project'
 import { treeOf } from '../../../src/analysis/tree'
+import { heartOf } from '../../../src/analysis/tree-candidates'
 import { workspacesOf } from '../../../src/analysis/workspaces'
 import { type Files, snapshotOf } from '../snapshot'
 
@@ -98,4 +100,12 @@ test('a folder full of sources is known by its largest, one of a few by itself',
     ['Types', 'Parser', 'Lexer', 'Rules', 'Checks'].toSorted(),
   )
   expect(shown(sources(['Main', 'Parser']))).toEqual([])
+})
+
+test('the folder that holds nearly all of the code is opened, however deep it lies', () => {
+  const shown = (files: Files) => tree(files).map(({ path }) => path)
+  const rooms = { 'src/Kite/Wind/a.cs': code, 'src/Kite/Knots/a.cs': code, 'src/Kite/Kite.cs': code }
+  expect(shown({ ...rooms, 'src/Shim/a.cs': 'x' })).toEqual(expect.arrayContaining(['src/Kite/Wind', 'src/Kite/Knots']))
+  const { project } = openProject(snapshotOf({ 'a/a.cs': code, 'b/b.cs': code }), 'x')
+  expect(heartOf(project, folderSums(project))).toBeNull()
 })

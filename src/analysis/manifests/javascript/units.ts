@@ -63,9 +63,7 @@ const namedLikeSide = (project: Project, directory: string) =>
 
 /** A package in a folder of its own name below the static files of a site is somebody else's, put there to be served. */
 const isCopied = ({ directory, name }: Manifest): boolean =>
-  name !== null &&
-  /(?:^|\/)(?:www|wwwroot|public|static|assets)\//.test(directory) &&
-  directory.endsWith(`/${name}`)
+  name !== null && /(?:^|\/)(?:www|wwwroot|public|static|assets)\//.test(directory) && directory.endsWith(`/${name}`)
 
 /** Folders above one, without the root. */
 function ancestors(directory: string): string[] {

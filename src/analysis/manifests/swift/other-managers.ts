@@ -1,18 +1,8 @@
 import { type CommandCandidate, type Contribution, RANK } from '../../detector'
 import type { Project } from '../../project'
-import { contributionOf, type ManifestFacts } from '../manifest-facts'
+import { contributionOf, type ManifestFacts, UNNAMED } from '../manifest-facts'
 import { within } from '../within'
 import { bundled, cartfile, podfile } from './pods'
-
-/** A manifest of which only the dependencies are asked. */
-export const UNNAMED: ManifestFacts = {
-  name: null,
-  description: null,
-  version: null,
-  license: null,
-  private: true,
-  kinds: [],
-}
 
 /** A settings file that everybody copies and fills in: `App.xcconfig.template`. */
 export function configurations(project: Project, directory: string): CommandCandidate[] {

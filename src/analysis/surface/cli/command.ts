@@ -1,4 +1,5 @@
 import type { Facts, Source } from '../../facts'
+import { firstSentence } from '../../sentences'
 import type { SourceFile } from '../source-file'
 
 export type Cli = Facts['surface']['cli'][number]
@@ -20,6 +21,8 @@ const MOST_COMMANDS = 60
 const MOST_OPTIONS = 60
 const DEEPEST = 5
 const LONGEST_HELP = 240
+/** Of a help text longer than this the first sentence is told. */
+const LONG_HELP = 120
 
 interface Node {
   name: string | null
@@ -33,17 +36,30 @@ interface Node {
 /** Commands as they are found, to be put together under the names by which they are typed. */
 export interface CommandTree {
   /** `name` is `null` for the program itself, which goes by what its manifest calls it. */
-  add(id: string, node: { name: string | null; description?: string | undefined; source: Source; hidden?: boolean; root?: boolean }): void
+  add(
+    id: string,
+    node: { name: string | null; description?: string | undefined; source: Source; hidden?: boolean; root?: boolean },
+  ): void
   option(id: string, flags: readonly string[], description: string | null | undefined, source: Source): void
   put(child: string, parent: string): void
   has(id: string): boolean
+  /** It is the program itself, if nothing else has it as a command. */
+  root(id: string): void
   all(programOf: (path: string) => string | null): Cli[]
 }
 
+/** Places that a program fills in, and colours of a terminal. */
+const TEMPLATE = /\{\w*\}|%\(\w+\)|\$\{|\p{Cc}/u
+
 /** First sentence of a help text, on one line; nothing of a template. */
 export function helpText(text: string | null | undefined): string | undefined {
-  const plain = text?.split(/\n\s*\n/)[0]?.replace(/\s+/g, ' ').trim().replace(/\.$/, '')
-  return plain && plain.length <= LONGEST_HELP && !/[{%]\w*[%}]|\$\{|\x1b/.test(plain) ? plain : undefined
+  const whole = (text ?? '')
+    .split(/\n\s*\n/, 1)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const plain = (whole.length > LONG_HELP ? (firstSentence(whole) ?? whole) : whole).replace(/\.$/, '')
+  return plain && plain.length <= LONGEST_HELP && !TEMPLATE.test(plain) ? plain : undefined
 }
 
 /** A word of code as a flag or a command: `dryRun` and `dry_run` are `dry-run`. */
@@ -65,6 +81,8 @@ export function commandTree(): CommandTree {
       if (!nodes.has(id)) nodes.set(id, { name, description: helpText(description), options: [], source, hidden, root })
     },
     option(id, flags, description, source) {
+      // Every program answers to it.
+      if (flags.includes('--help')) return
       const shown = flags.filter((flag) => FLAG.test(flag)).toSorted((a, b) => a.length - b.length)
       const known = options.get(id) ?? []
       if (!shown.length || known.length >= MOST_OPTIONS || known.some((one) => one.flags === shown.join(', '))) return
@@ -75,6 +93,10 @@ export function commandTree(): CommandTree {
       if (child !== parent && !parents.has(child)) parents.set(child, parent)
     },
     has: (id) => nodes.has(id),
+    root(id) {
+      const node = nodes.get(id)
+      if (node) node.root = true
+    },
     all(programOf) {
       const nameOf = (id: string, depth = 0): string | null => {
         const node = nodes.get(id)
@@ -84,24 +106,31 @@ export function commandTree(): CommandTree {
         const before = parent === undefined ? null : nameOf(parent, depth + 1)
         return before === null || !node.name || !NAME.test(node.name) ? null : `${before} ${node.name}`
       }
-      return [...nodes]
-        .flatMap(([id, node]): Cli[] => {
-          const name = nameOf(id)
-          const own = options.get(id) ?? []
-          if (!name || (node.root && !own.length)) return []
-          return [
-            {
-              name,
-              flags: own.map(({ flags }) => flags),
-              ...(node.description && { description: node.description }),
-              ...(own.length && { options: own }),
-              sources: [node.source],
-            },
-          ]
-        })
-        .slice(0, MOST_COMMANDS)
+      return (
+        [...nodes]
+          .flatMap(([id, node]): Cli[] => {
+            const name = nameOf(id)
+            const own = options.get(id) ?? []
+            if (!name || (!parents.has(id) && node.root && !own.length && !name.includes(' '))) return []
+            return [
+              {
+                name,
+                flags: own.map(({ flags }) => flags),
+                ...(node.description && { description: node.description }),
+                ...(own.length && { options: own }),
+                sources: [node.source],
+              },
+            ]
+          })
+          // The program first, and what is asked for most before what stands below it.
+          .toSorted((a, b) => a.name.split(' ').length - b.name.split(' ').length)
+          .slice(0, MOST_COMMANDS)
+      )
     },
   }
 }
 
-export const sourceAt = (file: SourceFile, offset: number): Source => ({ path: file.path, line: file.code.lineOf(offset) })
+export const sourceAt = (file: SourceFile, offset: number): Source => ({
+  path: file.path,
+  line: file.code.lineOf(offset),
+})

@@ -1,8 +1,9 @@
-import { argumentsAt, literalIn, named, type Span, valueOf } from '../arguments'
+import { argumentNamed, argumentsAt, isSet, literalIn, named, type Span } from '../arguments'
 import type { SourceFile } from '../source-file'
 import { type CliFramework, commandTree, kebab, sourceAt } from './command'
 
-const flagsIn = (file: SourceFile, all: readonly Span[]) => all.flatMap((one) => literalIn(file.code, one) ?? []).filter((one) => one.startsWith('-'))
+const flagsIn = (file: SourceFile, all: readonly Span[]) =>
+  all.flatMap((one) => literalIn(file.code, one) ?? []).filter((one) => one.startsWith('-'))
 /** `--shout/--no-shout` is two flags. */
 const parted = (flags: readonly string[]) => flags.flatMap((one) => one.split(/\s*[/|]\s*(?=-)/))
 
@@ -13,14 +14,23 @@ function argparseCommands(files: readonly SourceFile[], programOf: (path: string
     const { code, path } = file
     /** Parsers and groups of their arguments by variable, those of one function at a time as the text goes on. */
     const known = new Map<string, string>()
-    const events = [...code.bare.matchAll(/(?:\b((?:\w{1,40}\.)?\w{1,60})\s{0,3}=\s{0,9})?(?:\b([\w.]{1,80})\.)?(ArgumentParser|add_parser|add_subparsers|add_argument_group|add_mutually_exclusive_group|add_argument)\s{0,3}\(/g)]
+    const events = [
+      ...code.bare.matchAll(
+        /(?:\b((?:\w{1,40}\.)?\w{1,60})\s{0,3}=\s{0,9})?(?:\b([\w.]{1,80})\.)?(ArgumentParser|add_parser|add_subparsers|add_argument_group|add_mutually_exclusive_group|add_argument)\s{0,3}\(/g,
+      ),
+    ]
     if (events.filter((one) => one[3] === 'ArgumentParser').length !== 1) continue
     for (const match of events) {
       const [whole, variable, receiver = '', word] = match
       const all = argumentsAt(code, match.index + whole.length - 1)
       const owner = known.get(receiver)
       if (word === 'ArgumentParser') {
-        tree.add(path, { name: named(code, all, 'prog') ?? null, description: named(code, all, 'description') ?? undefined, source: sourceAt(file, match.index), root: true })
+        tree.add(path, {
+          name: named(code, all, 'prog') ?? null,
+          description: named(code, all, 'description') ?? undefined,
+          source: sourceAt(file, match.index),
+          root: true,
+        })
         if (variable) known.set(variable, path)
       } else if (word === 'add_parser') {
         const name = literalIn(code, all[0])
@@ -29,13 +39,19 @@ function argparseCommands(files: readonly SourceFile[], programOf: (path: string
           continue
         }
         const id = `${path}@${match.index}`
-        const help = valueOf(code, all, 'help')
-        tree.add(id, { name, description: named(code, all, 'help') ?? named(code, all, 'description') ?? undefined, source: sourceAt(file, match.index), hidden: help !== undefined && /SUPPRESS/.test(code.bare.slice(help.start, help.end)) })
+        const help = argumentNamed(code, all, 'help')
+        tree.add(id, {
+          name,
+          description: named(code, all, 'help') ?? named(code, all, 'description') ?? undefined,
+          source: sourceAt(file, match.index),
+          hidden: help !== undefined && /SUPPRESS/.test(code.bare.slice(help.start, help.end)),
+        })
         tree.put(id, owner)
         if (variable) known.set(variable, id)
       } else if (word === 'add_argument') {
-        const help = valueOf(code, all, 'help')
-        if (owner && !(help && /SUPPRESS/.test(code.bare.slice(help.start, help.end)))) tree.option(owner, flagsIn(file, all), help ? joinedLiteral(file, help) : null, sourceAt(file, match.index))
+        const help = argumentNamed(code, all, 'help')
+        if (owner && !(help && /SUPPRESS/.test(code.bare.slice(help.start, help.end))))
+          tree.option(owner, flagsIn(file, all), help ? joinedLiteral(file, help) : null, sourceAt(file, match.index))
       } else if (variable) {
         if (owner) known.set(variable, owner)
         else known.delete(variable)
@@ -48,7 +64,8 @@ function argparseCommands(files: readonly SourceFile[], programOf: (path: string
 /** Literals that stand one behind the other are one. */
 function joinedLiteral({ code }: SourceFile, { start, end }: Span): string | null {
   const parts: string[] = []
-  let at = code.bare[start] === '(' ? start + 1 : start
+  // In brackets, or handed to what translates it.
+  let at = start + (/^(?:\w{0,12}gettext(?:_lazy)?|_)?\(/.exec(code.bare.slice(start, start + 30))?.[0].length ?? 0)
   while (at < end) {
     if (/[\s)]/.test(code.bare[at]!)) {
       at++
@@ -66,7 +83,12 @@ function joinedLiteral({ code }: SourceFile, { start, end }: Span): string | nul
 function docstring({ code }: SourceFile, def: number): string | undefined {
   const open = code.bare.indexOf('(', def)
   const colon = /^[^:\n]{0,200}:\s{0,200}(?=")/.exec(code.bare.slice(code.partner(open) + 1, code.partner(open) + 500))
-  return colon && open !== -1 ? code.literals.get(code.partner(open) + 1 + colon[0].length)?.value.replace(/\f[\s\S]*$/, '').trim() : undefined
+  return colon && open !== -1
+    ? code.literals
+        .get(code.partner(open) + 1 + colon[0].length)
+        ?.value.replace(/\f[\s\S]*$/, '')
+        .trim()
+    : undefined
 }
 
 interface Decorator {
@@ -90,7 +112,12 @@ function decorated(file: SourceFile): { name: string; def: number; decorators: D
     const close = open === -1 ? end : code.partner(open) + 1
     reached = close
     const [receiver, word] = match[2] ? [match[1]!, match[2]] : ['', match[1]!]
-    pending.push({ receiver, word, all: open === -1 ? [] : argumentsAt(code, open), at: match.index + match[0].indexOf('@') })
+    pending.push({
+      receiver,
+      word,
+      all: open === -1 ? [] : argumentsAt(code, open),
+      at: match.index + match[0].indexOf('@'),
+    })
     const next = /^\s{0,200}(?:async\s{1,3})?def\s{1,3}(\w{1,80})/.exec(code.bare.slice(close, close + 400))
     if (next) found.push({ name: next[1]!, def: close + next.index, decorators: pending })
     if (next || !/^\s{0,400}@/.test(code.bare.slice(close, close + 500))) pending = []
@@ -102,35 +129,48 @@ function decorated(file: SourceFile): { name: string; def: number; decorators: D
 function clickCommands(files: readonly SourceFile[], programOf: (path: string) => string | null) {
   const tree = commandTree()
   const all = files.map((file) => ({ file, functions: decorated(file) }))
-  const added = new Set<string>()
-  const nameOf = (file: SourceFile, one: Decorator, name: string) => literalIn(file.code, one.all[0]) ?? named(file.code, one.all, 'name') ?? kebab(name)
+  const nameOf = (file: SourceFile, one: Decorator, name: string) =>
+    literalIn(file.code, one.all[0]) ?? named(file.code, one.all, 'name') ?? kebab(name)
+  const inGroup: [id: string, path: string, group: string][] = []
   const rootTypers = new Map<string, string>()
   for (const { file } of all) {
-    for (const match of file.code.bare.matchAll(/^(\w{1,60})\s{0,3}(?::\s{0,3}[\w.]{1,40}\s{0,3})?=\s{0,3}(?:typer\.)?Typer\s{0,3}\(/gm)) {
+    for (const match of file.code.bare.matchAll(
+      /^(\w{1,60})\s{0,3}(?::\s{0,3}[\w.]{1,40}\s{0,3})?=\s{0,3}(?:typer\.)?Typer\s{0,3}\(/gm,
+    )) {
       const id = `${file.path}#${match[1]}`
       const given = argumentsAt(file.code, match.index + match[0].length - 1)
       rootTypers.set(id, match[1]!)
-      tree.add(id, { name: named(file.code, given, 'name') ?? null, description: named(file.code, given, 'help') ?? undefined, source: sourceAt(file, match.index), root: true })
+      tree.add(id, {
+        name: named(file.code, given, 'name') ?? null,
+        description: named(file.code, given, 'help') ?? undefined,
+        source: sourceAt(file, match.index),
+        root: true,
+      })
     }
   }
   for (const { file, functions } of all)
     for (const { name, decorators, def } of functions) {
-      const command = decorators.find(({ word, receiver }) => word === 'group' || word === 'command' || (word === 'callback' && rootTypers.has(`${file.path}#${receiver}`)))
+      const command = decorators.find(
+        ({ word, receiver }) =>
+          word === 'group' || word === 'command' || (word === 'callback' && rootTypers.has(`${file.path}#${receiver}`)),
+      )
       if (!command) continue
       const typer = rootTypers.has(`${file.path}#${command.receiver}`)
       const id = command.word === 'callback' ? `${file.path}#${command.receiver}` : `${file.path}#${name}`
       const top = !typer && /^(?:click|rich_click|cloup|)$/.test(command.receiver)
       tree.add(id, {
         name: nameOf(file, command, name),
-        description: named(file.code, command.all, 'help') ?? named(file.code, command.all, 'short_help') ?? docstring(file, def),
+        description:
+          named(file.code, command.all, 'help') ?? named(file.code, command.all, 'short_help') ?? docstring(file, def),
         source: sourceAt(file, command.at),
         root: top,
-        hidden: valueOf(file.code, command.all, 'hidden') !== undefined || valueOf(file.code, command.all, 'deprecated') !== undefined,
+        hidden: isSet(file.code, command.all, 'hidden') || isSet(file.code, command.all, 'deprecated'),
       })
-      if (!top && id !== `${file.path}#${command.receiver}`) tree.put(id, `${file.path}#${command.receiver.split('.').at(-1)}`)
+      if (!top && id !== `${file.path}#${command.receiver}`)
+        inGroup.push([id, file.path, command.receiver.split('.').at(-1)!])
       for (const { word, all: given, at } of decorators)
-        if (word === 'option' && !valueOf(file.code, given, 'hidden')) {
-          const help = valueOf(file.code, given, 'help')
+        if (word === 'option' && !isSet(file.code, given, 'hidden')) {
+          const help = argumentNamed(file.code, given, 'help')
           tree.option(id, parted(flagsIn(file, given)), help ? joinedLiteral(file, help) : null, sourceAt(file, at))
         }
       if (typer) typerOptions(file, def, id, tree.option)
@@ -143,17 +183,28 @@ function clickCommands(files: readonly SourceFile[], programOf: (path: string) =
       const parent = `${file.path}#${match[1]}`
       const id = same.find((one) => one === `${file.path}#${child}`) ?? (same.length === 1 ? same[0]! : null)
       if (!id) continue
-      added.add(id)
       tree.put(id, match[2] === 'add_command' && tree.has(parent) ? parent : 'unknown')
     }
-  // One command of several that nothing joins would each be a program: only where a manifest says which.
+  // A group that another file imports: the only one of its name.
+  for (const [id, path, group] of inGroup) {
+    const others = all.map(({ file }) => `${file.path}#${group}`).filter((one) => tree.has(one))
+    const parent = tree.has(`${path}#${group}`) ? `${path}#${group}` : others.length === 1 ? others[0]! : 'unknown'
+    tree.put(id, parent)
+  }
+  // Several that nothing joins cannot all be the one program.
   const said = tree.all(programOf)
-  const roots = new Set(said.filter(({ name }) => !name.includes(' ')).map(({ sources }) => sources[0]!.path))
-  return roots.size > 1 ? said.filter(({ name }) => name.includes(' ')) : said
+  const times = new Map<string, number>()
+  for (const { name } of said) times.set(name, (times.get(name) ?? 0) + 1)
+  return said.filter(({ name }) => times.get(name.split(' ')[0]!) === undefined || times.get(name.split(' ')[0]!) === 1)
 }
 
 /** Parameters that Typer makes options of: `x: int = typer.Option(1, "--x", help="…")`. */
-function typerOptions(file: SourceFile, def: number, id: string, add: (id: string, flags: string[], help: string | null, source: ReturnType<typeof sourceAt>) => void): void {
+function typerOptions(
+  file: SourceFile,
+  def: number,
+  id: string,
+  add: (id: string, flags: string[], help: string | null, source: ReturnType<typeof sourceAt>) => void,
+): void {
   const { code } = file
   const open = code.bare.indexOf('(', def)
   const close = code.partner(open)
@@ -163,9 +214,14 @@ function typerOptions(file: SourceFile, def: number, id: string, add: (id: strin
     const span = argumentsAt(code, open).find(({ start, end }) => start < at && at < end)
     const name = span && code.bare.slice(span.start, span.end).match(/^(\w{1,60})/)?.[1]
     const flags = parted(flagsIn(file, given))
-    const help = valueOf(code, given, 'help')
-    if (valueOf(code, given, 'hidden')) continue
-    add(id, flags.length ? flags : name ? [`--${kebab(name)}`] : [], help ? joinedLiteral(file, help) : null, sourceAt(file, span?.start ?? at))
+    const help = argumentNamed(code, given, 'help')
+    if (isSet(code, given, 'hidden')) continue
+    add(
+      id,
+      flags.length ? flags : name ? [`--${kebab(name)}`] : [],
+      help ? joinedLiteral(file, help) : null,
+      sourceAt(file, span?.start ?? at),
+    )
   }
 }
 

@@ -1,4 +1,4 @@
-import { argumentsAt, literalIn, type Span, valueOf } from '../arguments'
+import { argumentNamed, argumentsAt, literalIn, type Span } from '../arguments'
 import type { SourceFile } from '../source-file'
 import { type CliFramework, type CommandTree, commandTree, kebab, sourceAt } from './command'
 
@@ -17,27 +17,35 @@ interface Item {
 
 /** Arguments of all attributes in a stretch of code. */
 function attributes({ code }: SourceFile, { start, end }: Span): Span[] {
-  return [...code.bare.slice(start, end).matchAll(ATTRIBUTE)].flatMap((match) => argumentsAt(code, start + match.index + match[0].length - 1))
+  return [...code.bare.slice(start, end).matchAll(ATTRIBUTE)].flatMap((match) =>
+    argumentsAt(code, start + match.index + match[0].length - 1),
+  )
 }
 const has = ({ code }: SourceFile, all: readonly Span[], name: string) =>
   all.some(({ start, end }) => new RegExp(`^${name}\\b`).test(code.bare.slice(start, Math.min(end, start + 40))))
 /** The value of an attribute's argument: a literal, or a character as the text has it. */
 function valueIn(file: SourceFile, all: readonly Span[], name: string): string | null {
-  const value = valueOf(file.code, all, name)
+  const value = argumentNamed(file.code, all, name)
   if (!value) return null
   return literalIn(file.code, value) ?? file.text.slice(value.start, value.end).match(/^'(.)'$/)?.[1] ?? null
 }
 
 /** Documentation above an offset: the first paragraph of its `///` lines. */
 function documentation(text: string, at: number): string | undefined {
-  const lines = text.slice(Math.max(0, at - 3_000), at).split('\n').slice(0, -1)
+  const lines = text
+    .slice(Math.max(0, at - 3_000), at)
+    .split('\n')
+    .slice(0, -1)
   const found: string[] = []
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = lines[i]!.match(/^\s*\/\/\/ ?(.*)$/)
     if (line) found.unshift(line[1]!)
     else if (!/^\s*#\[/.test(lines[i]!)) break
   }
-  const first = found.join('\n').trim().split(/\n\s*\n/)[0]
+  const first = found
+    .join('\n')
+    .trim()
+    .split(/\n\s*\n/)[0]
   return first?.replace(/[`*]/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1') || undefined
 }
 
@@ -80,7 +88,9 @@ function find(files: readonly SourceFile[], programOf: (path: string) => string 
   function field(file: SourceFile, span: Span, id: string, depth: number): void {
     const text = file.code.bare.slice(span.start, span.end)
     const given = attributes(file, span)
-    const declared = text.match(/(?:^|[\s\])])(?:pub(?:\([^)]{0,40}\))?\s{1,5})?(?:r#)?(\w{1,60})\s{0,3}:\s{0,5}([^:][\s\S]{0,200})$/)
+    const declared = text.match(
+      /(?:^|[\s\])])(?:pub(?:\([^)]{0,40}\))?\s{1,5})?(?:r#)?(\w{1,60})\s{0,3}:\s{0,5}([^:][\s\S]{0,200})$/,
+    )
     if (!declared) return
     const type = declared[2]!.match(/(\w{1,60})\s{0,3}>*\s{0,9}$/)?.[1] ?? ''
     if (has(file, given, 'subcommand') || has(file, given, 'flatten')) {
@@ -97,7 +107,8 @@ function find(files: readonly SourceFile[], programOf: (path: string) => string 
       ...(has(file, given, 'long') ? [`--${valueIn(file, given, 'long') ?? kebab(declared[1]!)}`] : []),
     ]
     const help = valueIn(file, given, 'help') ?? documentation(file.text, span.start)
-    if (flags.length) tree.option(id, flags, help, sourceAt(file, span.start + Math.max(0, text.lastIndexOf(declared[1]!))))
+    if (flags.length)
+      tree.option(id, flags, help, sourceAt(file, span.start + Math.max(0, text.lastIndexOf(declared[1]!))))
   }
   function variants(item: Item, parent: string, depth: number): void {
     const { file } = item
@@ -113,7 +124,8 @@ function find(files: readonly SourceFile[], programOf: (path: string) => string 
       const place = span.start + text.indexOf(declared[1], declared.index)
       tree.add(id, {
         name: valueIn(file, given, 'name') ?? kebab(declared[1]),
-        description: valueIn(file, given, 'about') ?? documentation(file.text, span.start) ?? aboutOf(text, declared[1]),
+        description:
+          valueIn(file, given, 'about') ?? documentation(file.text, span.start) ?? aboutOf(text, declared[1]),
         source: sourceAt(file, place),
         hidden: has(file, given, 'hide'),
       })
@@ -142,14 +154,21 @@ function find(files: readonly SourceFile[], programOf: (path: string) => string 
   for (const item of roots) roots.length && root(tree, item)
   for (const item of roots) fields(item, idOf(item), item.body, 0)
   // A parser that another one holds is a command of it.
-  return tree.all((path) => (roots.some((one) => one.file.path === path && !used.has(one.name)) ? programOf(path) : null))
+  return tree.all((path) =>
+    roots.some((one) => one.file.path === path && !used.has(one.name)) ? programOf(path) : null,
+  )
 }
 
 const idOf = ({ file, name }: Item) => `${file.path}#${name}`
 /** Where the attributes of an item begin: their line. */
 const itemStart = ({ file, at }: Item) => file.text.lastIndexOf('\n', at) + 1
 function root(tree: CommandTree, item: Item): void {
-  tree.add(idOf(item), { name: null, description: documentation(item.file.text, itemStart(item)), source: sourceAt(item.file, item.at), root: true })
+  tree.add(idOf(item), {
+    name: null,
+    description: documentation(item.file.text, itemStart(item)),
+    source: sourceAt(item.file, item.at),
+    root: true,
+  })
 }
 
 export const clap: CliFramework = {

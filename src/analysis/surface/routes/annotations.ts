@@ -1,4 +1,4 @@
-import { argumentsAt, literalIn, literalsIn, valueOf } from '../arguments'
+import { argumentNamed, argumentsAt, literalIn, literalsIn } from '../arguments'
 import type { SourceFile } from '../source-file'
 import { joinPath, methodOf, type Route, type RouteFramework, routeOf } from './route'
 
@@ -30,13 +30,15 @@ function pathAt(file: SourceFile, end: number, names: readonly string[]): string
   const open = /^\s{0,9}\(/.exec(code.bare.slice(end, end + 10))
   if (!open) return ['']
   const all = argumentsAt(code, end + open[0].length - 1)
-  const value = names.map((name) => valueOf(code, all, name)).find((one) => one !== undefined)
-  const first = value ?? (all[0] && !/^\w{1,40}\s{0,9}[=:](?!=)/.test(code.bare.slice(all[0].start, all[0].end)) ? all[0] : undefined)
+  const value = names.map((name) => argumentNamed(code, all, name)).find((one) => one !== undefined)
+  const first =
+    value ??
+    (all[0] && !/^\w{1,40}\s{0,9}[=:](?!=)/.test(code.bare.slice(all[0].start, all[0].end)) ? all[0] : undefined)
   if (!first) return ['']
   if (code.bare[first.start] === '{' && !value) {
     // NestJS: `@Controller({ path: "x" })`.
     const inner = argumentsAt(code, first.start)
-    const path = valueOf(code, inner, 'path')
+    const path = argumentNamed(code, inner, 'path')
     if (path) return literalIn(code, path) === null ? null : [literalIn(code, path)!]
     return literalsIn(code, first)
   }
@@ -74,7 +76,12 @@ function find(dialect: Dialect, files: readonly SourceFile[], base: string): Rou
   })
 }
 
-function routesIn(dialect: Dialect, file: SourceFile, open: number, close: number): { method: string; path: string; at: number }[] {
+function routesIn(
+  dialect: Dialect,
+  file: SourceFile,
+  open: number,
+  close: number,
+): { method: string; path: string; at: number }[] {
   const { code } = file
   const found: { method: string; path: string; at: number }[] = []
   const pattern = new RegExp(dialect.method, 'g')
@@ -105,7 +112,7 @@ function methodsOf({ code }: SourceFile, word: string, end: number): string[] {
   const one = methodOf(word.replace(/Mapping$|^Http/, ''))
   if (one) return [one]
   const all = code.bare[end] === '(' ? argumentsAt(code, end) : []
-  const listed = valueOf(code, all, 'methods') ?? valueOf(code, all, 'method')
+  const listed = argumentNamed(code, all, 'methods') ?? argumentNamed(code, all, 'method')
   if (!listed) return ['ANY']
   const words = literalsIn(code, listed) ?? code.bare.slice(listed.start, listed.end).match(/\b[A-Z]{3,7}\b/g) ?? []
   return words.flatMap((word) => methodOf(word) ?? [])
@@ -172,7 +179,8 @@ export const spring: RouteFramework = {
 }
 export const jaxRs: RouteFramework = {
   name: 'JAX-RS',
-  proof: /^maven\/(?:io\.quarkus|org\.glassfish\.jersey|io\.dropwizard|jakarta\.ws\.rs|javax\.ws\.rs|org\.jboss\.resteasy)/,
+  proof:
+    /^maven\/(?:io\.quarkus|org\.glassfish\.jersey|io\.dropwizard|jakarta\.ws\.rs|javax\.ws\.rs|org\.jboss\.resteasy)/,
   files: JAVA,
   word: /@Path\b/,
   find: (files, base) => find(JAX_RS, files, base),

@@ -11,7 +11,11 @@ const DEEPEST = 6
 
 /** A regular expression of a URL as a path, where it holds nothing but named groups; `null` otherwise. */
 function plain(expression: string): string | null {
-  const path = expression.replace(/^\^/, '').replace(/\$$/, '').replace(/\(\?P<(\w{1,60})>[^()]{0,80}\)/g, '<$1>').replace(/\\([.-])/g, '$1')
+  const path = expression
+    .replace(/^\^/, '')
+    .replace(/\$$/, '')
+    .replace(/\(\?P<(\w{1,60})>[^()]{0,80}\)/g, '<$1>')
+    .replace(/\\([.-])/g, '$1')
   return /^[\w\-./<>]{0,200}$/.test(path) ? path : null
 }
 
@@ -29,7 +33,9 @@ function find(files: readonly SourceFile[]): Route[] {
     const call = text.match(/^include\s{0,3}\(/)
     const first = call ? argumentsAt(code, span.start + call[0].length - 1)[0] : span
     if (!first) return null
-    const module = literalIn(code, first) ?? (code.bare[first.start] === '(' ? literalIn(code, argumentsAt(code, first.start)[0]) : null)
+    const module =
+      literalIn(code, first) ??
+      (code.bare[first.start] === '(' ? literalIn(code, argumentsAt(code, first.start)[0]) : null)
     if (module !== null) return { file: moduleFile(file.path, module) ?? '' }
     const router = code.bare.slice(first.start, Math.min(first.end, first.start + 100)).match(/^(\w{1,60})\.urls$/)?.[1]
     return router ? { router } : null
@@ -43,12 +49,18 @@ function find(files: readonly SourceFile[]): Route[] {
       const path = literal === null ? null : match[0].startsWith('path') ? literal : plain(literal)
       const target = all[1] ? targetOf(file, all[1]) : null
       const calls = all[1] ? /^include\b/.test(code.bare.slice(all[1].start, all[1].end)) : false
-      return all.length > 1 ? [{ file, at: match.index, path, target, calls }] : []
+      return all.length > 1
+        ? [{ file, at: match.index, end: code.partner(match.index + match[0].length - 1), path, target, calls }]
+        : []
     }),
   )
   // A list in a variable that is included by name stands below a prefix of its own.
   const isLocal = ({ file, at }: (typeof entries)[number]) => {
-    const list = file.code.bare.slice(0, at).match(/(?:^|\n)(\w{1,60})\s{0,5}(?::[^=\n]{0,60})?\+?=\s{0,5}(?:\w{1,60}\()?\[(?![\s\S]{0,60000}\n(?:\]|\w))/)?.[1]
+    const list = file.code.bare
+      .slice(0, at)
+      .match(
+        /(?:^|\n)(\w{1,60})\s{0,5}(?::[^=\n]{0,60})?\+?=\s{0,5}(?:\w{1,60}\()?\[(?![\s\S]{0,60000}\n(?:\]|\w))/,
+      )?.[1]
     return list !== undefined && list !== 'urlpatterns'
   }
   for (const one of entries)
@@ -56,8 +68,12 @@ function find(files: readonly SourceFile[]): Route[] {
 
   function walk(file: SourceFile, prefix: string, depth: number): void {
     for (const one of entries) {
-      if (one.file !== file || one.path === null || isLocal(one)) continue
-      const path = `${prefix}${one.path}`
+      if (one.file !== file || isLocal(one)) continue
+      // A list written inside `include` stands below the paths around it.
+      const around = entries.filter((outer) => outer.file === file && outer.at < one.at && one.at < outer.end)
+      const parts = [...around, one].map((each) => each.path)
+      if (parts.some((part) => part === null)) continue
+      const path = `${prefix}${parts.join('')}`
       if (one.target?.admin) routes.push(...routeOf('ANY', `/${path}`, file, one.at))
       else if (one.target?.file && depth < DEEPEST) {
         const next = byPath.get(one.target.file)
@@ -66,7 +82,9 @@ function find(files: readonly SourceFile[]): Route[] {
       else if (!one.target && !one.calls) routes.push(...routeOf('ANY', `/${path}`, file, one.at))
     }
     // `urlpatterns = router.urls` and `urlpatterns += router.urls`.
-    for (const [, router] of file.code.bare.matchAll(/^urlpatterns\s{0,5}\+?=\s{0,5}(?:\[[^\]\n]{0,200}\]\s{0,5}\+\s{0,5})?(\w{1,60})\.urls\b/gm))
+    for (const [, router] of file.code.bare.matchAll(
+      /^urlpatterns\s{0,5}\+?=\s{0,5}(?:\[[^\]\n]{0,200}\]\s{0,5}\+\s{0,5})?(\w{1,60})\.urls\b/gm,
+    ))
       viewsets(file, router!, prefix)
   }
   /** What the routers of Django REST framework make of each view set: a list and its items. */
@@ -85,7 +103,8 @@ function find(files: readonly SourceFile[]): Route[] {
 }
 
 /** The configuration that the settings name stands beside them. */
-const isRoot = ({ path, text }: SourceFile) => /(?:^|\/)urls(?:\/__init__)?\.py$/.test(path) && /^urlpatterns\b/m.test(text)
+const isRoot = ({ path, text }: SourceFile) =>
+  /(?:^|\/)urls(?:\/__init__)?\.py$/.test(path) && /^urlpatterns\b/m.test(text)
 
 /** Django's `urls.py`, with what each includes, and the routers of Django REST framework. A view says its methods elsewhere: they are `ANY`. */
 export const django: RouteFramework = {

@@ -13,7 +13,10 @@ function exportedMethods({ code }: SourceFile): { method: string; at: number }[]
     const listed = match[2] ?? match[3]
     if (listed === undefined) return [{ method: match[1]!, at: match.index }]
     return listed.split(',').flatMap((one) => {
-      const name = one.trim().split(/\s+as\s+|\s*:\s*/).at(-1)!
+      const name = one
+        .trim()
+        .split(/\s+as\s+|\s*:\s*/)
+        .at(-1)!
       return new RegExp(`^(?:${VERBS})$`).test(name) ? [{ method: name, at: match.index }] : []
     })
   })
@@ -45,7 +48,9 @@ export const next: RouteFramework = {
       const app = file.path.match(/(?:^|\/)app\/((?:.+\/)?)route\.[jt]sx?$/)?.[1]
       if (app !== undefined) {
         const path = segments(app, nextSegment)
-        return path === null ? [] : exportedMethods(file).flatMap(({ method, at }) => routeOf(method, base + path, file, at))
+        return path === null
+          ? []
+          : exportedMethods(file).flatMap(({ method, at }) => routeOf(method, base + path, file, at))
       }
       const page = file.path.match(/(?:^|\/)pages\/(api\/.+)\.[jt]sx?$/)?.[1]
       const at = file.code.bare.search(/\bexport\s{1,9}default\b|\bmodule\.exports\s{0,9}=/)
@@ -62,7 +67,10 @@ export const svelteKit: RouteFramework = {
   word: /\bexport\b/,
   find: (files) =>
     files.flatMap((file) => {
-      const path = segments(file.path.match(/(?:^|\/)src\/routes\/((?:.+\/)?)\+server\.[jt]s$/)?.[1] ?? '', svelteSegment)
+      const path = segments(
+        file.path.match(/(?:^|\/)src\/routes\/((?:.+\/)?)\+server\.[jt]s$/)?.[1] ?? '',
+        svelteSegment,
+      )
       return path === null ? [] : exportedMethods(file).flatMap(({ method, at }) => routeOf(method, path, file, at))
     }),
 }
@@ -80,6 +88,8 @@ export const nitro: RouteFramework = {
       const bare = (verb ? inner.slice(0, -verb.length - 1) : inner).replace(/(?:^|\/)index$/, '')
       const path = segments(`${kind === 'api' ? 'api/' : ''}${bare}`, svelteSegment)
       const at = file.code.bare.search(/\bexport\s{1,9}default\b/)
-      return path === null || at === -1 || /\.(?:dev|prod|prerender)$/.test(inner) ? [] : routeOf((verb && methodOf(verb)) || 'ANY', path, file, at)
+      return path === null || at === -1 || /\.(?:dev|prod|prerender)$/.test(inner)
+        ? []
+        : routeOf((verb && methodOf(verb)) || 'ANY', path, file, at)
     }),
 }

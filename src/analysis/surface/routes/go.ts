@@ -6,10 +6,13 @@ import { joinPath, methodOf, type Route, type RouteFramework, routeOf } from './
 /** What makes a router, or holds one by its type: those that answer by themselves, and those that may stand below a prefix. */
 const APPLICATION = /\b(?:gin\.(?:Default|New)|echo\.New|fiber\.New)\(/
 const ROUTER = /\b(?:chi\.NewRouter|chi\.NewMux|mux\.NewRouter|http\.NewServeMux)\(/
-const ASSIGNED = /(?:^|[\s;{(])((?:\w{1,40}\.)?\w{1,40})(?:\s{0,3},\s{0,3}\w{1,40})?\s{0,5}:?=\s{0,5}([\w.]{1,80})\s{0,3}\(/g
-const TYPED = /\b(\w{1,40})\s{1,9}\*?(gin\.Engine|echo\.Echo|fiber\.App|chi\.Router|chi\.Mux|mux\.Router|http\.ServeMux|gin\.RouterGroup|gin\.IRouter|echo\.Group|fiber\.Router)\b/g
+const ASSIGNED =
+  /(?:^|[\s;{(])((?:\w{1,40}\.)?\w{1,40})(?:\s{0,3},\s{0,3}\w{1,40})?\s{0,5}:?=\s{0,5}([\w.]{1,80})\s{0,3}\(/g
+const TYPED =
+  /\b(\w{1,40})\s{1,9}\*?(gin\.Engine|echo\.Echo|fiber\.App|chi\.Router|chi\.Mux|mux\.Router|http\.ServeMux|gin\.RouterGroup|gin\.IRouter|echo\.Group|fiber\.Router)\b/g
 const WHOLE = /^(?:gin\.Engine|echo\.Echo|fiber\.App|http\.ServeMux)$/
-const CALL = /\b((?:\w{1,40}\.){0,2}\w{1,40})\.(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|Head|Options|All|HandleFunc|Handle|Method)\(\s{0,40}/g
+const CALL =
+  /\b((?:\w{1,40}\.){0,2}\w{1,40})\.(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|Head|Options|All|HandleFunc|Handle|Method)\(\s{0,40}/g
 const MOUNTED = /\.Mount\(\s{0,40}/g
 const VERB = /^(?:(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+)?(?:[\w.-]+)?(\/\S*)$/
 
@@ -45,10 +48,13 @@ function find(files: readonly SourceFile[]): Route[] {
         .filter((one) => one.name === name.split('.').at(-1) && one.start < at && at < one.end && one.at < at)
         .toSorted((a, b) => b.start - a.start || b.at - a.at)[0]?.router ?? null
 
-    for (const match of bare.matchAll(TYPED)) {
+    const typed = (match: RegExpExecArray) => {
       const brace = bare.indexOf('{', match.index)
-      const inStruct = /\bstruct\s{0,3}$/.test(bare.slice(Math.max(0, code.blockAround(match.index) - 20), Math.max(0, code.blockAround(match.index))))
-      const block = inStruct || brace === -1 ? { start: -1, end: bare.length } : { start: brace, end: code.partner(brace) }
+      const inStruct = /\bstruct\s{0,3}$/.test(
+        bare.slice(Math.max(0, code.blockAround(match.index) - 20), Math.max(0, code.blockAround(match.index))),
+      )
+      const block =
+        inStruct || brace === -1 ? { start: -1, end: bare.length } : { start: brace, end: code.partner(brace) }
       const scope = nestedAt(file, match.index)
       const router = declare(match[1]!, match.index, block)
       if (WHOLE.test(match[2]!)) mounts.root(router)
@@ -58,7 +64,7 @@ function find(files: readonly SourceFile[]): Route[] {
         if (parent) mounts.mount(parent, router, scope.prefix)
       }
     }
-    for (const match of bare.matchAll(ASSIGNED)) {
+    const assigned = (match: RegExpExecArray) => {
       const open = match.index + match[0].length - 1
       const made = `${match[2]}(`
       const at = match.index + match[0].indexOf(match[1]!)
@@ -74,6 +80,12 @@ function find(files: readonly SourceFile[]): Route[] {
         if (parent) mounts.mount(parent, declare(match[1]!, at, block), prefix)
       }
     }
+    // As the text goes on: what is given to a function was made before.
+    const events = [
+      ...Array.from(bare.matchAll(TYPED), (match) => ({ at: match.index, take: () => typed(match) })),
+      ...Array.from(bare.matchAll(ASSIGNED), (match) => ({ at: match.index, take: () => assigned(match) })),
+    ]
+    for (const { take } of events.toSorted((a, b) => a.at - b.at)) take()
     return calls(file, (name, at) => {
       // The server that the standard library has for all.
       if (name === 'http' && /"net\/http"/.test(file.text)) return ['']
@@ -85,7 +97,9 @@ function find(files: readonly SourceFile[]): Route[] {
 
 /** The call whose function is given the router that is declared at a place. */
 function nestedAt({ code }: SourceFile, at: number): { receiver: string; prefix: string | null; at: number } | null {
-  const before = code.bare.slice(Math.max(0, at - 200), at).match(/\b(\w{1,40})\.(Route|Group)\(([^(){}]{0,120})func\s{0,3}\(\s{0,9}$/)
+  const before = code.bare
+    .slice(Math.max(0, at - 200), at)
+    .match(/\b(\w{1,40})\.(Route|Group)\(([^(){}]{0,120})func\s{0,3}\(\s{0,9}$/)
   if (!before) return null
   const start = at - before[0].length
   const open = code.bare.indexOf('(', start)
@@ -103,7 +117,11 @@ function mountedFunctions(files: readonly SourceFile[]): Set<string> {
     for (const match of code.bare.matchAll(MOUNTED)) {
       const second = argumentsAt(code, match.index + match[0].indexOf('('))[1]
       const [, name, method] =
-        (second && code.bare.slice(second.start, second.end).match(/(\w{1,60})(?:\([^()]{0,80}\)|\{[^{}]{0,80}\})?(?:\.(\w{1,60}))?\(/)) ?? []
+        (second &&
+          code.bare
+            .slice(second.start, second.end)
+            .match(/(\w{1,60})(?:\([^()]{0,80}\)|\{[^{}]{0,80}\})?(?:\.(\w{1,60}))?\(/)) ??
+        []
       for (const one of [name, method]) if (one) found.add(one)
     }
   return found
@@ -126,12 +144,15 @@ function calls(file: SourceFile, prefixesOf: (receiver: string, at: number) => s
     if (first === null || all.length < (named ? 3 : 2)) return []
     const verb = literalIn(code, all[0])
     const pattern = /^Handle(?:Func)?$/.test(word!)
-    const [, method, path] = pattern ? (first.match(VERB) ?? []) : [first, named ? verb : word, first]
+    const [, method, path] =
+      pattern && first !== '' ? (first.match(VERB) ?? []) : [first, pattern ? undefined : named ? verb : word, first]
     if (path === undefined || !/^\/|^$/.test(path)) return []
     const listed = pattern ? methodsBehind(file, open) : null
     const methods = listed ?? [method ? (methodOf(method) ?? '') : 'ANY']
     return prefixesOf(receiver!, match.index).flatMap((prefix) =>
-      methods.filter(Boolean).flatMap((one) => routeOf(one, joinPath(prefix, path.replace(/\{\$\}$/, '')), file, match.index)),
+      methods
+        .filter(Boolean)
+        .flatMap((one) => routeOf(one, joinPath(prefix, path.replace(/\{\$\}$/, '')), file, match.index)),
     )
   })
 }

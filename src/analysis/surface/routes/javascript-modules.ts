@@ -44,15 +44,23 @@ const LISTED = /\b(?:export|module\.exports\s{0,9}=)\s{0,9}\{([^{}]{0,2000})\}/g
 export function exportsOf({ code }: SourceFile): Map<string, string> {
   const found = new Map<string, string>()
   for (const pattern of EXPORTS)
-    for (const [, name, local] of code.bare.matchAll(pattern))
-      found.set(name === 'exports' ? 'default' : name!, local!)
+    for (const [, name, local] of code.bare.matchAll(pattern)) found.set(name === 'exports' ? 'default' : name!, local!)
   for (const [, name] of code.bare.matchAll(DECLARED)) found.set(name!, name!)
   for (const [, names] of code.bare.matchAll(LISTED))
     for (const one of names!.split(',')) {
-      const [, local, name] = one.match(/^\s*(\w+)(?:\s*(?:as\s|:)\s*(\w+))?\s*$/) ?? []
-      if (local) found.set(name ?? local, local)
+      const [, first, sign, second] = one.match(/^\s*(\w+)(?:\s*(as\s|:)\s*(\w+))?\s*$/) ?? []
+      // `export { local as name }`, but `module.exports = { name: local }`.
+      if (first) found.set(sign === ':' ? first : (second ?? first), sign === ':' ? second! : first)
     }
   return found
+}
+
+const PASSED_ON = /\bmodule\.exports\s{0,9}=\s{0,9}require\s{0,3}\(\s{0,9}"|\bexport\s{0,9}\*\s{0,9}from\s{0,9}"/
+
+/** The module whose exports a file hands on as its own. */
+export function handedOn({ code }: SourceFile): string | null {
+  const match = PASSED_ON.exec(code.bare)
+  return match ? (code.literals.get(match.index + match[0].length - 1)?.value ?? null) : null
 }
 
 const ENDINGS = ['', '.ts', '.js', '.mjs', '.tsx', '.cjs', '/index.ts', '/index.js', '/index.mjs']

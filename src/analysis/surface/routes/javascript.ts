@@ -1,7 +1,7 @@
 import { argumentsAt, behindSpace, literalIn, named, type Span } from '../arguments'
-import { chainBefore } from '../chains'
+import { chainBefore, chainBehind } from '../chains'
 import type { SourceFile } from '../source-file'
-import { exportsOf, type Import, importsOf, moduleFile } from './javascript-modules'
+import { exportsOf, handedOn, type Import, importsOf, moduleFile } from './javascript-modules'
 import { mountsOf } from './mounts'
 import { joinPath, methodOf, type Route, type RouteFramework, routeOf } from './route'
 
@@ -13,6 +13,7 @@ const MAKERS: Readonly<Record<string, Readonly<Record<string, 'app' | 'router' |
   'koa-router': { default: 'router', Router: 'router' },
   hono: { Hono: 'either' },
   elysia: { Elysia: 'either' },
+  koa: { default: 'app' },
   polka: { default: 'app' },
 }
 const PACKAGES = new Map(Object.entries(MAKERS).map(([name, exported]) => [name, new Map(Object.entries(exported))]))
@@ -22,11 +23,11 @@ const MADE =
 /** Functions that are given the router: what a file exports to be called or registered. */
 const TAKES =
   /(?:\bmodule\.exports\s{0,9}=|\bexport\s{1,9}(default)|\bexport(?=\s{1,9}(?:async\s{1,9})?function|\s{1,9}const))\s{0,9}(?:const\s{1,9}(\w{1,60})[^=;{}()]{0,200}=\s{0,9})?(?:async\s{1,9})?(?:function\s{0,9}(\w{0,60})\s{0,3})?\(\s{0,9}(\w{1,60})\b/g
-const CALL =
-  /\.(get|post|put|patch|delete|del|options|head|all)\s{0,3}(?:<[^()]{0,300}>)?\(/g
+const CALL = /\.(get|post|put|patch|delete|del|options|head|all)\s{0,3}(?:<[^()]{0,300}>)?\(/g
 const MOUNT = /\.(use|route|register|mount)\s{0,3}\(/g
 const OBJECT = /\.route\s{0,3}(?:<[^()]{0,300}>)?\(\s{0,80}\{/g
-const PASSED = /(?:^|[\s;(])(?:await\s{1,9})?(?:require\(\s{0,9}("[^"]{0,200}")\s{0,9}\)|(\w{1,60}))\(\s{0,9}(\w{1,60})\s{0,9}[,)]/g
+const PASSED =
+  /(?:^|[\s;(])(?:await\s{1,9})?(?:require\(\s{0,9}("[^"]{0,200}")\s{0,9}\)|(\w{1,60}))\(\s{0,9}(\w{1,60})\s{0,9}[,)]/g
 /** Files by which an application is begun. */
 const FIRST = /(?:^|\/)(?:index|main|app|server|worker|_worker|api|\[\[\.\.\.route\]\])\.[cm]?[jt]sx?$/
 
@@ -75,8 +76,7 @@ function find(files: readonly SourceFile[]): Route[] {
       reading.byName.set(name, router)
       reading.byCall.set(open, router)
       if (!match[1]) exports.set('default', 'default')
-      const options = argumentsAt(code, open)[0]
-      const prefix = options && code.bare[options.start] === '{' ? named(code, argumentsAt(code, options.start), 'prefix') : undefined
+      const prefix = ownPrefix(file, open)
       // A router with a prefix of its own stands inside one that has none.
       const outer = prefix === undefined ? router : `${router} outside`
       if (prefix !== undefined) {
@@ -112,6 +112,8 @@ function find(files: readonly SourceFile[]): Route[] {
     const target = moduleFile(reading.file.path, module, (path) => byPath.has(path))
     const other = target ? readings.get(target) : undefined
     const local = other?.exports.get(imported)
+    const further = other && local === undefined && depth < 4 ? handedOn(other.file) : null
+    if (other && further) return exported(other, { module: further, imported }, depth + 1)
     if (!other || !local) return null
     if (local.endsWith('()')) return idOf(other.file.path, local)
     const taken = other.taken.find((one) => one.router === idOf(other.file.path, `${local}()`))
@@ -134,9 +136,21 @@ function find(files: readonly SourceFile[]): Route[] {
       const all = argumentsAt(code, match.index + match[0].length - 1)
       const first = literalIn(code, all[0])
       const last = all.at(-1)
-      const options = match[1] === 'register' && last && code.bare[last.start] === '{' ? argumentsAt(code, last.start) : null
-      const isPath = first !== null || (all.length > 1 && match[1] !== 'register' && !/^\w+\s*[.(]/.test(code.bare.slice(all[0]!.start, all[0]!.end)) && routerNamed(reading, code.bare.slice(all[0]!.start, all[0]!.end), match.index) === null)
-      const prefix = options ? (named(code, options, 'prefix') === undefined ? '' : (named(code, options, 'prefix') ?? null)) : isPath ? first : ''
+      const options =
+        match[1] === 'register' && last && code.bare[last.start] === '{' ? argumentsAt(code, last.start) : null
+      const isPath =
+        first !== null ||
+        (all.length > 1 &&
+          match[1] !== 'register' &&
+          !/^\w+\s*[.(]/.test(code.bare.slice(all[0]!.start, all[0]!.end)) &&
+          routerNamed(reading, code.bare.slice(all[0]!.start, all[0]!.end), match.index) === null)
+      const prefix = options
+        ? named(code, options, 'prefix') === undefined
+          ? ''
+          : (named(code, options, 'prefix') ?? null)
+        : isPath
+          ? first
+          : ''
       for (const one of isPath ? all.slice(1) : all) {
         const child = mounted(reading, one, match.index)
         if (child) mounts.mount(parent, outers.get(child) ?? child, prefix)
@@ -159,14 +173,20 @@ function find(files: readonly SourceFile[]): Route[] {
     const text = code.bare.slice(start, Math.min(end, start + 200))
     const name = text.match(/^(\w{1,60})(?:\.(?:routes|middleware)\(\))?$/)?.[1]
     if (name) return routerNamed(reading, name, at)
+    // `routes.api`, where `routes` is a module.
+    const [, space, member] = text.match(/^(\w{1,60})\.(\w{1,60})$/) ?? []
+    const whole = space ? reading.imports.get(space) : undefined
+    if (whole?.imported === 'default' && member) return exported(reading, { module: whole.module, imported: member })
     const required = text.match(/^(?:require|import)\s{0,3}\(\s{0,9}(?=")/)
     const module = required && code.literals.get(start + required[0].length)?.value
     return module ? exported(reading, { module, imported: 'default' }) : null
   }
-  // One that nobody mounts answers by itself, if its file is where an application begins.
-  for (const router of either) {
+  // One that nobody mounts answers by itself, if it is served where it stands, or is the only one and its file begins the application.
+  const free = either.filter((router) => !mounts.isMounted(router))
+  for (const router of free) {
     const path = router.slice(0, router.indexOf('#'))
-    if (!mounts.isMounted(router) && FIRST.test(path)) mounts.root(router)
+    const serves = /\bserve\s{0,3}\(|\.listen\s{0,3}\(|\.fetch\b/.test(byPath.get(path)?.code.bare ?? '')
+    if (serves || (free.length === 1 && FIRST.test(path))) mounts.root(router)
   }
 
   return [...readings.values()].flatMap((reading) => {
@@ -200,22 +220,40 @@ function find(files: readonly SourceFile[]): Route[] {
   })
 }
 
+/** The prefix that a router is made with: among its options, or by Hono's `.basePath("/x")`; `undefined` for none. */
+function ownPrefix({ code }: SourceFile, open: number): string | null | undefined {
+  const base = chainBehind(code, code.partner(open) + 1).find(({ name }) => name === 'basePath')
+  if (base) return literalIn(code, argumentsAt(code, base.open)[0])
+  const options = argumentsAt(code, open)[0]
+  return options && code.bare[options.start] === '{'
+    ? named(code, argumentsAt(code, options.start), 'prefix')
+    : undefined
+}
+
 /** Prefixes of the callbacks around a place: `.group("/x", app => …)`, `.register(async (app) => …, { prefix: "/x" })`. */
 function scopesOf({ code }: SourceFile): (at: number) => string | null {
   const scopes: (Span & { prefix: string | null })[] = []
-  for (const match of code.bare.matchAll(/\.(group|register|route|basePath)\s{0,3}\(/g)) {
+  for (const match of code.bare.matchAll(/\.(group|register|route)\s{0,3}\(/g)) {
     const all = argumentsAt(code, match.index + match[0].length - 1)
-    const body = all.find(({ start, end }) => /^(?:async\b|function\b|\(?[\w\s,:{}]{0,200}\)?\s{0,9}=>)/.test(code.bare.slice(start, Math.min(end, start + 300))))
+    const body = all.find(({ start, end }) =>
+      /^(?:async\b|function\b|\(?[\w\s,:{}]{0,200}\)?\s{0,9}=>)/.test(
+        code.bare.slice(start, Math.min(end, start + 300)),
+      ),
+    )
     if (!body) continue
     const last = all.at(-1)
-    const option = last && code.bare[behindSpace(code.bare, last.start)] === '{' ? named(code, argumentsAt(code, last.start), 'prefix') : undefined
+    const option =
+      last && code.bare[behindSpace(code.bare, last.start)] === '{'
+        ? named(code, argumentsAt(code, last.start), 'prefix')
+        : undefined
     const first = literalIn(code, all[0])
     scopes.push({ ...body, prefix: match[1] === 'register' ? (option === undefined ? '' : option) : first })
   }
   return (at) => {
     let prefix: string | null = ''
     for (const scope of scopes)
-      if (scope.start < at && at < scope.end && prefix !== null) prefix = scope.prefix === null ? null : joinPath(prefix, scope.prefix)
+      if (scope.start < at && at < scope.end && prefix !== null)
+        prefix = scope.prefix === null ? null : joinPath(prefix, scope.prefix)
     return prefix
   }
 }
@@ -225,6 +263,6 @@ export const javascriptRouters: RouteFramework = {
   name: 'JavaScript routers',
   proof: /^npm\/(?:express|fastify|@koa\/router|koa-router|hono|elysia|polka)$/,
   files: /\.[cm]?[jt]s$/,
-  word: /\.(?:get|post|put|patch|delete|del|all|route|use|register|mount)\s?[(<]/,
+  word: /\.(?:get|post|put|patch|delete|del|all|route|use|register|mount)\s?[(<]|module\.exports\s?=\s?require\(|export \* from/,
   find,
 }

@@ -5,8 +5,10 @@ import { mountsOf } from './mounts'
 import { joinPath, methodOf, type Route, type RouteFramework, routeOf } from './route'
 
 const BUILT = /\b(?:var|WebApplication)\s{1,5}(\w{1,40})\s{0,5}=\s{0,5}\w{1,40}\.Build\(/g
-const GROUP = /\b(?:var|RouteGroupBuilder|IEndpointRouteBuilder)\s{1,5}(\w{1,40})\s{0,5}=\s{0,5}(?=[^;]{0,600}\.MapGroup\()/g
-const EXTENSION = /\bstatic\s{1,5}[\w<>]{1,60}\s{1,5}(\w{1,60})\s{0,3}\(\s{0,9}this\s{1,5}(?:IEndpointRouteBuilder|WebApplication|RouteGroupBuilder)\s{1,5}(\w{1,40})/g
+const GROUP =
+  /\b(?:var|RouteGroupBuilder|IEndpointRouteBuilder)\s{1,5}(\w{1,40})\s{0,5}=\s{0,5}(?=[^;]{0,600}\.(?:MapGroup|NewVersionedApi)\()/g
+const EXTENSION =
+  /\bstatic\s{1,5}[\w<>]{1,60}\s{1,5}(\w{1,60})\s{0,3}\(\s{0,9}this\s{1,5}(?:IEndpointRouteBuilder|WebApplication|RouteGroupBuilder)\s{1,5}(\w{1,40})/g
 const CALL = /\.Map(Get|Post|Put|Patch|Delete)\s{0,3}\(/g
 const PASSED = /\.(Map\w{1,60}|Use\w{1,60})\s{0,3}\(\s{0,9}\)/g
 
@@ -66,7 +68,9 @@ function find(files: readonly SourceFile[]): Route[] {
       if (path === null || prefix === null || !router || all.length < 2) return []
       return mounts
         .prefixes(router)
-        .flatMap((before) => routeOf(methodOf(match[1]!) ?? 'ANY', joinPath(joinPath(before, prefix), path), file, match.index))
+        .flatMap((before) =>
+          routeOf(methodOf(match[1]!) ?? 'ANY', joinPath(joinPath(before, prefix), path), file, match.index),
+        )
     })
   })
 }

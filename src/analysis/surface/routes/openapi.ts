@@ -1,11 +1,11 @@
 import { lineCounter } from '../../line-numbers'
-import { baseOf, type Project, record, string } from '../../project'
+import { type Project, record, string } from '../../project'
 import { joinPath, methodOf, type Route } from './route'
 
 const NAME = /^(?:openapi|swagger)(?:[._-](?:v?\d[\w.]*|spec|api))?\.(?:json|ya?ml)$/i
 /** Bytes of a description that are read. */
 export const MOST_DESCRIPTION = 262_144
-export const isDescription = (path: string): boolean => NAME.test(baseOf(path))
+export const isDescription = (base: string): boolean => NAME.test(base)
 
 /** A path below the server's, when that is told. */
 const below = (server: string | null, path: string): string | null => {
@@ -24,7 +24,9 @@ function fromJson(project: Project, path: string): Route[] {
     Object.keys(record(operations)).flatMap((word) => {
       const method = methodOf(word)
       const whole = below(servers ?? string(value.basePath), at)
-      return method && whole && method !== 'ANY' ? [{ method, path: whole, sources: [document.at('paths', at, word)] }] : []
+      return method && whole && method !== 'ANY'
+        ? [{ method, path: whole, sources: [document.at('paths', at, word)] }]
+        : []
     }),
   )
 }
@@ -32,7 +34,9 @@ function fromJson(project: Project, path: string): Route[] {
 /** The keys below `paths:` of a YAML document, line by line: parsing all of a description to know them would take a second. */
 function fromYaml(text: string, path: string): Route[] {
   if (!/^(?:openapi|swagger)\s{0,3}:/m.test(text)) return []
-  const server = text.match(/^servers:[ \t]*\n(?:[ \t]*#[^\n]*\n){0,20}[ \t]*-[ \t]+url:[ \t]*["']?([^\s"'#]{1,200})/m)?.[1]
+  const server = text.match(
+    /^servers:[ \t]*\n(?:[ \t]*#[^\n]*\n){0,20}[ \t]*-[ \t]+url:[ \t]*["']?([^\s"'#]{1,200})/m,
+  )?.[1]
   const base = text.match(/^basePath:[ \t]*["']?([^\s"'#]{1,200})/m)?.[1]
   const start = text.search(/^paths:[ \t]*$/m)
   if (start === -1) return []
@@ -41,7 +45,9 @@ function fromYaml(text: string, path: string): Route[] {
   let outer = -1
   let inner = -1
   let at: string | null = null
-  for (const match of text.slice(start).matchAll(/^([ \t]*)(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s#"'][^\s:]{0,200})):[ \t]*(?:#[^\n]*)?$/gm)) {
+  for (const match of text
+    .slice(start)
+    .matchAll(/^([ \t]*)(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s#"'][^\s:]{0,200})):[ \t]*(?:#[^\n]*)?$/gm)) {
     const [, space = '', ...keys] = match
     const key = keys.find((one) => one !== undefined)!
     if (match.index === 0) continue

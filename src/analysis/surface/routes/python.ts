@@ -1,5 +1,5 @@
 import { folderOf } from '../../paths'
-import { argumentsAt, literalIn, literalsIn, named, valueOf } from '../arguments'
+import { argumentNamed, argumentsAt, literalIn, literalsIn, named } from '../arguments'
 import { wordBefore } from '../chains'
 import type { SourceFile } from '../source-file'
 import { mountsOf } from './mounts'
@@ -9,7 +9,8 @@ const MADE =
   /^[ \t]{0,40}(?:self\.)?(\w{1,60})(?:\s{0,5}:\s{0,5}[\w.]{1,60})?\s{0,5}=\s{0,5}(?:\w{1,40}\.)?(FastAPI|APIRouter|Flask|APIFlask|Quart|Blueprint|APIBlueprint|Starlette|Sanic)\(/gm
 /** What answers by itself; the rest is mounted. */
 const APPLICATIONS = /^(?:FastAPI|Flask|APIFlask|Quart|Starlette|Sanic)$/
-const IMPORT = /^[ \t]{0,40}from[ \t]{1,9}(\.{0,3}[\w.]{0,120})[ \t]{1,9}import[ \t]{1,9}(?:\(([^()]{0,2000})\)|([^\n(]{1,300}))/gm
+const IMPORT =
+  /^[ \t]{0,40}from[ \t]{1,9}(\.{0,3}[\w.]{0,120})[ \t]{1,9}import[ \t]{1,9}(?:\(([^()]{0,2000})\)|([^\n(]{1,300}))/gm
 const INCLUDE = /\.(?:include_router|register_blueprint|blueprint)\(/g
 const DECORATED = /^[ \t]{0,40}@([\w.]{1,80})\.(get|post|put|patch|delete|options|head|route|api_route)\(/gm
 const ADDED = /\.add_url_rule\(|\.add_api_route\(/g
@@ -28,7 +29,11 @@ function find(files: readonly SourceFile[]): Route[] {
     for (const match of code.bare.matchAll(MADE)) {
       const router = idOf(path, match[1]!)
       const all = argumentsAt(code, match.index + match[0].length - 1)
-      const prefix = named(code, all, /^(?:API)?(?:Flask|Blueprint)$|^Quart$|^Sanic$/.test(match[2]!) ? 'url_prefix' : 'prefix')
+      const prefix = named(
+        code,
+        all,
+        /^(?:API)?(?:Flask|Blueprint)$|^Quart$|^Sanic$/.test(match[2]!) ? 'url_prefix' : 'prefix',
+      )
       made.add(router)
       if (prefix !== undefined) own.set(router, prefix)
       if (APPLICATIONS.test(match[2]!)) mounts.root(router)
@@ -65,9 +70,10 @@ function find(files: readonly SourceFile[]): Route[] {
       const parent = routerOf(path, receiverBefore(code.bare, match.index))
       const open = match.index + match[0].length - 1
       const all = argumentsAt(code, open)
-      const first = all[0] && valueOf(code, all, 'router')
+      const first = all[0] && argumentNamed(code, all, 'router')
       const argument = first ?? all[0]
-      const child = argument && routerOf(path, code.bare.slice(argument.start, Math.min(argument.end, argument.start + 120)))
+      const child =
+        argument && routerOf(path, code.bare.slice(argument.start, Math.min(argument.end, argument.start + 120)))
       if (!parent || !child) continue
       const flask = match[0].startsWith('.reg') || match[0].startsWith('.blue')
       const given = named(code, all, flask ? 'url_prefix' : 'prefix')
@@ -77,9 +83,10 @@ function find(files: readonly SourceFile[]): Route[] {
         given === null || inner === null ? null : flask ? (given ?? inner ?? '') : `${given ?? ''}${inner ?? ''}`
       mounts.mount(parent, child, prefix)
     }
+  // An application with a prefix, or one that is not told.
   for (const [router, prefix] of own)
-    // An application with a prefix, or one that is not told.
-    if (mounts.prefixes(router).includes('') && !mounts.isMounted(router) && prefix !== '') mounts.root(router, prefix ?? '')
+    if (mounts.prefixes(router).includes('') && !mounts.isMounted(router) && prefix !== '')
+      mounts.root(router, prefix ?? '')
 
   return files.flatMap((file) => {
     const { code, path } = file
@@ -108,7 +115,7 @@ function find(files: readonly SourceFile[]): Route[] {
 /** Methods of a decorator: the word itself, or those that it lists; `GET` where a rule lists none. */
 function methodsOf({ code }: SourceFile, word: string, all: ReturnType<typeof argumentsAt>): string[] {
   if (word !== 'route' && word !== 'api_route') return [methodOf(word) ?? 'ANY']
-  const listed = valueOf(code, all, 'methods')
+  const listed = argumentNamed(code, all, 'methods')
   if (!listed) return ['GET']
   return (literalsIn(code, listed) ?? []).flatMap((one) => methodOf(one) ?? [])
 }

@@ -40,6 +40,6 @@ export function joinPath(prefix: string, path: string, exact = false): string {
 
 /** A route, if its path is one that can be told. */
 export function routeOf(method: string, path: string, file: SourceFile, offset: number): Route[] {
-  if (!PATH.test(path) || CATCH_ALL.test(path)) return []
+  if (!PATH.test(path) || CATCH_ALL.test(path.slice(path.lastIndexOf('/') + 1))) return []
   return [{ method, path, sources: [{ path: file.path, line: file.code.lineOf(offset) }] }]
 }

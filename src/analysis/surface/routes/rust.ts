@@ -66,7 +66,12 @@ function axumRoutes(files: readonly SourceFile[]): Route[] {
       if (owner) owners.add(owner)
       if (owner && child) mounts.mount(owner, child, prefix)
       // What is nested may be any function of the project: none is known to begin at the root.
-      else if (argument && !/^(?:axum::)?(?:Router::|ServeDir|ServeFile|SwaggerUi|tower_http::)/.test(code.bare.slice(argument.start, argument.end)))
+      else if (
+        argument &&
+        !/^(?:axum::)?(?:Router::|ServeDir|ServeFile|SwaggerUi|tower_http::)/.test(
+          code.bare.slice(argument.start, argument.end),
+        )
+      )
         unknown = true
     }
   }
@@ -89,11 +94,15 @@ function axumRoutes(files: readonly SourceFile[]): Route[] {
       const inline = nestedInline(file, match.index)
       if (inline === null) return []
       const answers = code.bare.slice(all[1].start, all[1].end)
-      const methods = [...answers.matchAll(METHOD)].filter((one) => depthAt(answers, one.index) === 0).flatMap((one) => methodOf(one[1]!) ?? [])
+      const methods = [...answers.matchAll(METHOD)]
+        .filter((one) => depthAt(answers, one.index) === 0)
+        .flatMap((one) => methodOf(one[1]!) ?? [])
       return mounts
         .prefixes(owner)
         .flatMap((prefix) =>
-          [...new Set(methods)].flatMap((method) => routeOf(method, joinPath(joinPath(prefix, inline), path), file, match.index)),
+          [...new Set(methods)].flatMap((method) =>
+            routeOf(method, joinPath(joinPath(prefix, inline), path), file, match.index),
+          ),
         )
     })
   })
@@ -139,11 +148,14 @@ const attributed = (files: readonly SourceFile[]): Attributed[] =>
       const { code } = file
       const name = functionBelow(code.bare, match.index + match[0].length)
       const all = argumentsAt(code, match.index + match[0].length - 1)
-      const path = literalIn(code, all[0]) ?? (all[0] ? literalIn(code, { start: behindName(code.bare, all[0].start), end: all[0].end }) : null)
+      const path =
+        literalIn(code, all[0]) ??
+        (all[0] ? literalIn(code, { start: behindName(code.bare, all[0].start), end: all[0].end }) : null)
       return name ? [{ file, at: match.index, name, method: methodOf(match[1]!) ?? 'ANY', path }] : []
     }),
   )
-const behindName = (bare: string, at: number) => at + (/^(?:uri|path)\s{0,3}=\s{0,3}/.exec(bare.slice(at, at + 20))?.[0].length ?? 0)
+const behindName = (bare: string, at: number) =>
+  at + (/^(?:uri|path)\s{0,3}=\s{0,3}/.exec(bare.slice(at, at + 20))?.[0].length ?? 0)
 
 /** Rocket: functions with a route, mounted by name. */
 function rocketRoutes(files: readonly SourceFile[]): Route[] {
@@ -151,7 +163,9 @@ function rocketRoutes(files: readonly SourceFile[]): Route[] {
   for (const { code } of files)
     for (const match of code.bare.matchAll(MOUNT)) {
       const [prefix, list] = argumentsAt(code, match.index + match[0].length - 1)
-      const names = list ? code.bare.slice(list.start, list.end).match(/^(?:rocket::)?routes!\s{0,3}\[([^\]]{0,4000})/)?.[1] : undefined
+      const names = list
+        ? code.bare.slice(list.start, list.end).match(/^(?:rocket::)?routes!\s{0,3}\[([^\]]{0,4000})/)?.[1]
+        : undefined
       for (const one of names?.split(',') ?? []) {
         const name = one.trim().split('::').at(-1)
         if (name) places.set(name, [...(places.get(name) ?? []), literalIn(code, prefix)])
@@ -190,7 +204,8 @@ function actixRoutes(files: readonly SourceFile[]): Route[] {
   for (const file of files)
     for (const match of file.code.bare.matchAll(/\.configure\s{0,3}\(/g)) {
       const argument = argumentsAt(file.code, match.index + match[0].length - 1)[0]
-      const name = argument && file.code.bare.slice(argument.start, argument.end).match(/^(?:\w{1,60}::){0,4}(\w{1,60})$/)?.[1]
+      const name =
+        argument && file.code.bare.slice(argument.start, argument.end).match(/^(?:\w{1,60}::){0,4}(\w{1,60})$/)?.[1]
       for (const prefix of name ? chainPrefix(file, match.index) : []) mounts.root(name!, prefix)
     }
   const routes: Route[] = []
@@ -198,23 +213,29 @@ function actixRoutes(files: readonly SourceFile[]): Route[] {
     const { code } = file
     for (const match of code.bare.matchAll(SERVICE)) {
       const argument = argumentsAt(code, match.index + match[0].length - 1)[0]
-      const name = argument && code.bare.slice(argument.start, argument.end).match(/^(?:\w{1,60}::){0,4}(\w{1,60})$/)?.[1]
+      const name =
+        argument && code.bare.slice(argument.start, argument.end).match(/^(?:\w{1,60}::){0,4}(\w{1,60})$/)?.[1]
       if (name) places.set(name, [...(places.get(name) ?? []), ...chainPrefix(file, match.index)])
     }
     for (const match of code.bare.matchAll(ROUTE)) {
       const all = argumentsAt(code, match.index + match[0].length - 1)
       const last = all.at(-1)
-      const method = last && code.bare.slice(last.start, last.end).match(/^(?:\w{1,40}::)?web::(get|post|put|patch|delete|head)\(\)/)?.[1]
+      const method =
+        last &&
+        code.bare.slice(last.start, last.end).match(/^(?:\w{1,40}::)?web::(get|post|put|patch|delete|head)\(\)/)?.[1]
       const path = all.length > 1 ? literalIn(code, all[0]) : ''
       if (method && path !== null)
-        for (const prefix of chainPrefix(file, match.index)) routes.push(...routeOf(methodOf(method) ?? 'ANY', joinPath(prefix, path), file, match.index))
+        for (const prefix of chainPrefix(file, match.index))
+          routes.push(...routeOf(methodOf(method) ?? 'ANY', joinPath(prefix, path), file, match.index))
     }
   }
   const all = attributed(files)
   const functions = all.flatMap(({ file, at, name, method, path }) =>
     path === null || all.filter((one) => one.name === name).length > 1
       ? []
-      : [...new Set(places.get(name) ?? [])].flatMap((prefix) => (prefix === null ? [] : routeOf(method, joinPath(prefix, path), file, at))),
+      : [...new Set(places.get(name) ?? [])].flatMap((prefix) =>
+          prefix === null ? [] : routeOf(method, joinPath(prefix, path), file, at),
+        ),
   )
   return [...routes, ...functions]
 }

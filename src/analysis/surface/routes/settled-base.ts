@@ -4,11 +4,13 @@ import type { Project } from '../../project'
 const SETTINGS: Readonly<Record<string, { files: RegExp; setting: RegExp }>> = {
   Spring: {
     files: /^application[\w.-]*\.(?:properties|ya?ml)$/,
-    setting: /^\s{0,20}(?:server\.servlet\.|spring\.webflux\.|spring\.mvc\.servlet\.)?(?:context-path|base-path|contextPath)\s{0,5}[:=]\s{0,5}(\S{1,200})/m,
+    setting:
+      /^\s{0,20}(?:server\.servlet\.|spring\.webflux\.|spring\.mvc\.servlet\.)?(?:context-path|base-path|contextPath)\s{0,5}[:=]\s{0,5}(\S{1,200})/m,
   },
   'JAX-RS': {
     files: /^application[\w.-]*\.(?:properties|ya?ml)$/,
-    setting: /^\s{0,20}(?:quarkus\.(?:http|rest|resteasy)\.|%\w+\.)?(?:root-path|quarkus\.\w+\.path|quarkus\.rest\.path)\s{0,5}[:=]\s{0,5}(\S{1,200})/m,
+    setting:
+      /^\s{0,20}(?:quarkus\.(?:http|rest|resteasy)\.|%\w+\.)?(?:root-path|quarkus\.\w+\.path|quarkus\.rest\.path)\s{0,5}[:=]\s{0,5}(\S{1,200})/m,
   },
   'Next.js': { files: /^next\.config\.[cm]?[jt]s$/, setting: /\bbasePath\s{0,3}[:=,]\s{0,3}([^\s,]{0,100})/ },
   Symfony: { files: /^(?:routes|annotations|attributes)\.ya?ml$/, setting: /^\s{0,20}prefix:\s{0,5}(\S{1,200})/m },
@@ -21,6 +23,8 @@ export function settledBase(project: Project, framework: string): string | null 
   const said = project.own(files).flatMap((path) => setting.exec(project.text(path) ?? '')?.[1] ?? [])
   const [first] = said
   if (first === undefined) return ''
+  // From the environment, and nothing without it.
+  if (/^process\.env\.\w+$/.test(first)) return ''
   const path = first.replace(/^["']|["'],?$/g, '')
   return said.length === 1 && /^\/[\w\-/.]{0,100}$/.test(path) ? path.replace(/\/$/, '') : null
 }

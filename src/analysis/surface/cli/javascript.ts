@@ -1,0 +1,270 @@
+import { argumentNamed, argumentsAt, isSet, literalIn, literalsIn, named } from '../arguments'
+import { chainBefore, chainBehind, type Link } from '../chains'
+import { importsOf } from '../routes/javascript-modules'
+import type { SourceFile } from '../source-file'
+import { type CliFramework, type CommandTree, commandTree, kebab, sourceAt } from './command'
+
+/** `-p, --port <number>` without its argument. */
+const flagsOf = (text: string) =>
+  text
+    .split(/[\s,|]+/)
+    .filter((one) => /^-/.test(one))
+    .map((one) => one.replace(/[=[<].*$/, ''))
+const isHidden = (code: SourceFile['code'], link: Link) =>
+  /\bhidden\b|\bnoHelp\b/.test(code.bare.slice(link.open, code.partner(link.open)))
+
+/** Takes what the calls chained behind a command say of it. */
+function chained(tree: CommandTree, file: SourceFile, id: string, links: readonly Link[]): void {
+  const { code } = file
+  for (const { name, open } of links) {
+    if (name === 'command') return
+    if (name !== 'option' && name !== 'requiredOption') continue
+    const all = argumentsAt(code, open)
+    const flags = literalIn(code, all[0])
+    if (flags) tree.option(id, flagsOf(flags), literalIn(code, all[1]), sourceAt(file, open))
+  }
+}
+
+/** Commander and cac: a program, and commands made on it, with options chained to each. */
+function commanderCommands(files: readonly SourceFile[], programOf: (path: string) => string | null) {
+  const tree = commandTree()
+  for (const file of files) {
+    const { code, path } = file
+    const imports = importsOf(file)
+    const isFrom = (name: string) =>
+      /^(?:commander|@commander-js\/extra-typings|cac)$/.test(imports.get(name)?.module ?? '')
+    if (![...imports.keys()].some(isFrom)) continue
+    /** Commands by variable. */
+    const known = new Map<string, string>()
+    const describe = (links: readonly Link[]) => {
+      const link = links
+        .slice(0, links.findIndex(({ name }) => name === 'command') >>> 0)
+        .find(({ name }) => name === 'description' || name === 'summary')
+      return link ? (literalIn(code, argumentsAt(code, link.open)[0]) ?? undefined) : undefined
+    }
+    const root = `${path}#`
+    const begin = (at: number, links: readonly Link[]) => {
+      const name = links.find((one) => one.name === 'name')
+      tree.add(root, {
+        name: name ? literalIn(code, argumentsAt(code, name.open)[0]) : null,
+        description: describe(links),
+        source: sourceAt(file, at),
+        root: true,
+      })
+      chained(tree, file, root, links)
+    }
+    for (const match of code.bare.matchAll(
+      /\b(?:(?:const|let|var)\s{1,9}(\w{1,60})\s{0,9}=\s{0,9})?(?:new\s{1,9})?(Command|cac|createCommand)\s{0,3}\(/g,
+    )) {
+      if (!isFrom(match[2]!)) continue
+      const open = match.index + match[0].length - 1
+      // `.addCommand(new Command("x"))` and others without a variable are commands of somebody.
+      const own = literalIn(code, argumentsAt(code, open)[0])
+      if (match[1] && !own && !known.size) {
+        known.set(match[1], root)
+        begin(match.index, chainBehind(code, code.partner(open) + 1))
+      } else if (match[1] && match[2] === 'cac') {
+        known.set(match[1], root)
+        tree.add(root, { name: own, source: sourceAt(file, match.index), root: true })
+      } else {
+        const links = chainBehind(code, code.partner(open) + 1)
+        const id = `${path}@${open}`
+        tree.add(id, { name: own, description: describe(links), source: sourceAt(file, match.index), hidden: false })
+        chained(tree, file, id, links)
+        const outer = code.bare
+          .slice(Math.max(0, match.index - 60), match.index)
+          .match(/\b(\w{1,60})\.addCommand\(\s{0,20}$/)?.[1]
+        if (outer && known.has(outer)) tree.put(id, known.get(outer)!)
+        if (match[1]) known.set(match[1], id)
+      }
+    }
+    for (const [name, { imported }] of imports)
+      if (isFrom(name) && (imported === 'program' || (imported === 'default' && name !== 'cac' && !known.size))) {
+        known.set(name, root)
+        tree.add(root, { name: null, source: sourceAt(file, 0), root: true })
+      }
+    for (const match of code.bare.matchAll(/\.(command|option|requiredOption|addCommand)\s{0,3}\(/g)) {
+      const { name: first, links: before } = chainBefore(code, match.index)
+      const open = match.index + match[0].length - 1
+      const all = argumentsAt(code, open)
+      // Options behind a command are that command's.
+      const inside = before.some(({ name }) => name === 'command')
+      const owner = known.get(first)
+      if (!owner) continue
+      if (match[1] === 'addCommand') {
+        const child = all[0] && known.get(code.bare.slice(all[0].start, all[0].end))
+        if (child) tree.put(child, owner)
+      } else if (match[1] === 'command') {
+        const said = literalIn(code, all[0])
+        const name = said?.split(/\s/)[0]
+        const links = chainBehind(code, code.partner(open) + 1)
+        const bound = code.bare
+          .slice(Math.max(0, match.index - 120), match.index)
+          .match(/\b(?:const|let|var)\s{1,9}(\w{1,60})\s{0,9}=\s{0,9}\w{1,60}\s{0,80}$/)?.[1]
+        if (!name || /^[[<]/.test(name)) {
+          // cac's command without a name is the program itself.
+          if (said !== null && first) {
+            if (literalIn(code, all[1]))
+              tree.add(root, {
+                name: null,
+                description: literalIn(code, all[1])!,
+                source: sourceAt(file, match.index),
+                root: true,
+              })
+            chained(tree, file, owner, links)
+          }
+          continue
+        }
+        const id = `${path}@${open}`
+        tree.add(id, {
+          name,
+          description: describe(links) ?? literalIn(code, all[1]) ?? undefined,
+          source: sourceAt(file, match.index),
+          hidden: isHidden(code, { name, open }),
+        })
+        tree.put(id, owner)
+        chained(tree, file, id, links)
+        if (bound) known.set(bound, id)
+      } else if (!inside) {
+        const flags = literalIn(code, all[0])
+        if (flags) tree.option(owner, flagsOf(flags), literalIn(code, all[1]), sourceAt(file, match.index))
+      }
+    }
+  }
+  return tree.all(programOf)
+}
+
+/** yargs: commands and options on the one parser of a file; options inside a command's builder are the command's. */
+function yargsCommands(files: readonly SourceFile[], programOf: (path: string) => string | null) {
+  const tree = commandTree()
+  for (const file of files) {
+    const { code, path } = file
+    if (![...importsOf(file).values()].some(({ module }) => module === 'yargs' || module === 'yargs/yargs')) continue
+    const scriptName = /\.scriptName\s{0,3}\(\s{0,9}(?=")/.exec(code.bare)
+    const name = scriptName ? code.literals.get(scriptName.index + scriptName[0].length)?.value : null
+    tree.add(path, { name: name ?? null, source: { path }, root: true })
+    const commands: { id: string; open: number; close: number }[] = []
+    for (const match of code.bare.matchAll(/\.command\s{0,3}\(/g)) {
+      const open = match.index + match[0].length - 1
+      const all = argumentsAt(code, open)
+      const given = all[0] && code.bare[all[0].start] === '{' ? argumentsAt(code, all[0].start) : null
+      const said = given ? named(code, given, 'command') : all[0] ? literalsIn(code, all[0])?.[0] : null
+      const word = said?.split(/\s/)[0]
+      const help = given ? named(code, given, 'describe') : literalIn(code, all[1])
+      const id = word === '$0' ? path : `${path}@${open}`
+      if (!word) continue
+      const outer = commands.findLast((one) => one.open < open && open < one.close)?.id ?? path
+      const hides = all[1] ? code.bare.slice(all[1].start, all[1].end) === 'false' : false
+      if (id !== path)
+        tree.add(id, { name: word, description: help ?? undefined, source: sourceAt(file, match.index), hidden: hides })
+      tree.put(id, outer)
+      commands.push({ id, open, close: code.partner(open) })
+    }
+    const ownerOf = (at: number) => commands.findLast((one) => one.open < at && at < one.close)?.id ?? path
+    const add = (key: string, open: number, at: number) => {
+      const all = argumentsAt(code, open)
+      if (isSet(code, all, 'hidden')) return
+      const alias = argumentNamed(code, all, 'alias')
+      const names = [...(alias ? (literalsIn(code, alias) ?? []) : []), key]
+      const help = named(code, all, 'describe') ?? named(code, all, 'description') ?? named(code, all, 'desc')
+      tree.option(
+        ownerOf(at),
+        names.map((one) => (one.length === 1 ? `-${one}` : `--${one}`)),
+        help,
+        sourceAt(file, at),
+      )
+    }
+    for (const match of code.bare.matchAll(/\.(?:option|positional|options)\s{0,3}\(/g)) {
+      const open = match.index + match[0].length - 1
+      const all = argumentsAt(code, open)
+      const key = literalIn(code, all[0])
+      if (key !== null && all[1] && code.bare[all[1].start] === '{' && !match[0].startsWith('.positional'))
+        add(key, all[1].start, match.index)
+      else if (all[0] && code.bare[all[0].start] === '{')
+        for (const one of argumentsAt(code, all[0].start)) {
+          const [whole, plain] =
+            code.bare.slice(one.start, one.end).match(/^(?:(\w{1,60})|"[^"]{0,80}")\s{0,3}:\s{0,9}(?=\{)/) ?? []
+          const word = plain ?? code.literals.get(one.start)?.value
+          if (whole && word) add(word, one.start + whole.length, one.start)
+        }
+    }
+  }
+  return tree.all(programOf)
+}
+
+/** oclif: each file below `commands` is a command, its folders the words before. */
+function oclifCommands(files: readonly SourceFile[], programOf: (path: string) => string | null) {
+  const tree = commandTree()
+  for (const file of files) {
+    const { code, path } = file
+    const words = path
+      .match(/(?:^|\/)src\/commands\/(.+)\.[cm]?[jt]s$/)?.[1]
+      ?.replace(/(?:^|\/)index$/, '')
+      .split('/')
+    if (
+      !words ||
+      !/\bextends\s{1,9}\w{0,40}Command\b/.test(code.bare) ||
+      /\bstatic\s{1,9}(?:override\s{1,9})?hidden\s{0,3}=\s{0,3}true/.test(code.bare)
+    )
+      continue
+    const static_ = (name: string) =>
+      new RegExp(`\\bstatic\\s{1,9}(?:override\\s{1,9})?(?:readonly\\s{1,9})?${name}\\b[^=;\\n]{0,80}=\\s{0,9}`).exec(
+        code.bare,
+      )
+    const said = static_('summary') ?? static_('description')
+    const description = said ? code.literals.get(said.index + said[0].length)?.value : undefined
+    const program = programOf(path)
+    if (!program) continue
+    const id = path
+    tree.add(id, {
+      name: `${program} ${words.join(' ')}`.trim(),
+      description,
+      source: sourceAt(file, said?.index ?? 0),
+      root: true,
+    })
+    const flags = static_('flags')
+    if (!flags) continue
+    for (const one of argumentsAt(code, flags.index + flags[0].length)) {
+      const [whole, plain] =
+        code.bare
+          .slice(one.start, one.end)
+          .match(
+            /^(?:(\w{1,60})|"[^"]{0,80}")\s{0,3}:\s{0,9}(?:Flags|flags)\.\w{1,30}(?:<[^()]{0,80}>)?\(\s{0,9}(?=\{|\))/,
+          ) ?? []
+      const word = plain ?? code.literals.get(one.start)?.value
+      if (!whole || !word) continue
+      const all = argumentsAt(code, one.start + whole.length)
+      if (isSet(code, all, 'hidden')) continue
+      const char = named(code, all, 'char')
+      tree.option(
+        id,
+        [...(char ? [`-${char}`] : []), `--${plain ? kebab(word) : word}`],
+        named(code, all, 'summary') ?? named(code, all, 'description'),
+        sourceAt(file, one.start),
+      )
+    }
+  }
+  return tree.all(() => null)
+}
+
+export const commander: CliFramework = {
+  name: 'Commander',
+  proof: /^npm\/(?:commander|@commander-js\/extra-typings|cac)$/,
+  files: /\.[cm]?[jt]s$/,
+  word: /\bcommander\b|@commander-js|['"]cac['"]/,
+  find: commanderCommands,
+}
+export const yargs: CliFramework = {
+  name: 'yargs',
+  proof: /^npm\/yargs$/,
+  files: /\.[cm]?[jt]s$/,
+  word: /['"]yargs(?:\/yargs)?['"]/,
+  find: yargsCommands,
+}
+export const oclif: CliFramework = {
+  name: 'oclif',
+  proof: /^npm\/@oclif\/core$/,
+  files: /(?:^|\/)src\/commands\/.+\.[cm]?[jt]s$/,
+  word: /\bextends\s+\w*Command\b/,
+  find: oclifCommands,
+}

@@ -1,0 +1,21 @@
+import type { Project } from '../project'
+import type { SourceFile } from './source-file'
+
+/** Files of one framework that are looked into. */
+const MOST_FILES = 400
+
+/** Own files that were read and whose name and text say that a framework may speak in them. */
+export function filesFor(
+  project: Project,
+  { files, word }: { files: RegExp; word: RegExp },
+  open: (path: string) => SourceFile | null,
+): SourceFile[] {
+  const found: SourceFile[] = []
+  for (const [path, { content }] of project.files) {
+    if (!content || !files.test(path) || project.role(path) !== 'own') continue
+    const file = open(path)
+    if (file && word.test(file.text)) found.push(file)
+    if (found.length === MOST_FILES) break
+  }
+  return found
+}
