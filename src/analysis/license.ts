@@ -42,6 +42,8 @@ export function findLicense(project: Project, packages: Package[]): Found {
   const headers = readHeaders(project)
   const main = mainStatement(stated) ?? byNotices(texts, headers) ?? stated[0]
   const warnings = unknownWarnings(texts)
+  const declared = declaration(project)
+  if (declared) return { license: declared, warnings }
 
   if (texts.expression) {
     const { license, conflict } = compare(texts, texts.expression, main, headers)
@@ -59,6 +61,22 @@ export function findLicense(project: Project, packages: Package[]): Found {
   const last = headers.identifier ?? readReadme(project)
   if (!last) return { license: null, warnings }
   return { license: { spdx: settled(last.expression, headers), sources: last.sources }, warnings }
+}
+
+/**
+ * What the root's licence file itself says in SPDX's own words, over all texts that lie beside it: the kernel's `COPYING` names
+ * `GPL-2.0 WITH Linux-syscall-note`, and thirty licences stand in `LICENSES`.
+ */
+function declaration(project: Project): License | null {
+  for (const file of project.inFolder('.').filter((path) => /^(?:licen[cs]e|copying)(?:\.\w+)?$/i.test(path))) {
+    const said = project.text(file)?.match(/^[ \t]{0,80}SPDX-License-Identifier:[ \t]{1,9}([^\n]{1,200})$/m)
+    const statement = said && readStatement(said[1]!.trim())
+    if (said && statement?.kind === 'expression') {
+      const spdx = settled(statement.expression, { identifier: null, orLater: new Set() })
+      return { spdx, file, sources: [project.find(file, said[0])] }
+    }
+  }
+  return null
 }
 
 function statements(packages: Package[]): Stated[] {

@@ -230,28 +230,30 @@ const unescaped = (value: string) =>
       )
     : value
 
-/** Pairs of brackets, and the blocks of braces. */
+/** Pairs of brackets, and the innermost brace around every place. */
 function brackets(bare: string) {
   const partners = new Int32Array(bare.length).fill(-1)
-  const blocks: [open: number, close: number][] = []
+  const around = new Int32Array(bare.length).fill(-1)
   const stack: number[] = []
+  const braces: number[] = []
   for (let at = 0; at < bare.length; at++) {
     const sign = bare[at]!
-    if (OPEN.includes(sign)) stack.push(at)
-    else {
-      const kind = CLOSE.indexOf(sign)
-      if (kind === -1) continue
-      const last = stack.at(-1)
-      if (last === undefined || bare[last] !== OPEN[kind]) continue
-      stack.pop()
-      partners[last] = at
-      partners[at] = last
-      if (sign === '}') blocks.push([last, at])
+    around[at] = braces.at(-1) ?? -1
+    if (OPEN.includes(sign)) {
+      stack.push(at)
+      if (sign === '{') braces.push(at)
+      continue
     }
+    const kind = CLOSE.indexOf(sign)
+    const last = stack.at(-1)
+    if (kind === -1 || last === undefined || bare[last] !== OPEN[kind]) continue
+    stack.pop()
+    if (sign === '}') {
+      braces.pop()
+      around[at] = braces.at(-1) ?? -1
+    }
+    partners[last] = at
+    partners[at] = last
   }
-  // Inner blocks close before outer ones, so the first around a place is the innermost.
-  return {
-    partners,
-    around: (offset: number) => blocks.find(([open, close]) => open < offset && offset < close)?.[0] ?? -1,
-  }
+  return { partners, around: (offset: number) => around[offset] ?? -1 }
 }

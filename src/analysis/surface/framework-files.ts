@@ -3,6 +3,8 @@ import type { SourceFile } from './source-file'
 
 /** Files of one framework that are looked into. */
 const MOST_FILES = 400
+/** Characters of them together. */
+const MOST_CHARACTERS = 2_000_000
 
 /** Own files that were read and whose name and text say that a framework may speak in them. */
 export function filesFor(
@@ -11,11 +13,14 @@ export function filesFor(
   open: (path: string) => SourceFile | null,
 ): SourceFile[] {
   const found: SourceFile[] = []
+  let characters = 0
   for (const [path, { content }] of project.files) {
     if (!content || !files.test(path) || project.role(path) !== 'own') continue
     const file = open(path)
-    if (file && word.test(file.text)) found.push(file)
-    if (found.length === MOST_FILES) break
+    if (!file || !word.test(file.text)) continue
+    found.push(file)
+    characters += file.text.length
+    if (found.length === MOST_FILES || characters > MOST_CHARACTERS) break
   }
   return found
 }

@@ -109,6 +109,21 @@ describe('several licences', () => {
     expect(spdxOf({ LICENSE: `This software is dual-licensed, at your option:\n\n${both}` })).toBe('MIT OR Zlib')
   })
 
+  test('beside a file that names its licence in SPDX words are those of parts', () => {
+    const files = {
+      COPYING:
+        'The kite is provided under:\n\n\tSPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note\n\nSee LICENSES.\n',
+      'LICENSES/preferred/GPL-2.0': text('GPL-2.0-only'),
+      'LICENSES/preferred/MIT': MIT,
+    }
+    expect(find(files).license).toEqual({
+      spdx: 'GPL-2.0-only WITH Linux-syscall-note',
+      file: 'COPYING',
+      sources: [{ path: 'COPYING', line: 3 }],
+    })
+    expect(spdxOf({ COPYING: 'SPDX-License-Identifier: see the files\n' })).toBeNull()
+  })
+
   test('of bundled code do not change what the project is under', () => {
     expect(spdxOf({ LICENSE: `${MIT}\n\nThis project bundles other code:\n\n${text('BSD-3-Clause')}` })).toBe('MIT')
   })

@@ -1,5 +1,6 @@
 import { argumentNamed, argumentsAt, isSet, literalIn, literalsIn, named } from '../arguments'
 import { wordBefore } from '../chains'
+import { functionAround, GO_FUNCTION } from '../functions'
 import type { SourceFile } from '../source-file'
 import { type CliFramework, commandTree, sourceAt } from './command'
 
@@ -10,10 +11,6 @@ const SET = /\b(\w{1,60})\s{0,3}:?=\s{0,3}(\w{1,60})\.(?:Persistent|Local)?Flags
 const KINDS =
   /^(?:Bool|String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Float32|Float64|Duration|StringSlice|StringArray|IntSlice|Count|IP|StringToString|Text|BoolFunc|Func)?(?:Var)?P?$/
 
-const functionAround = ({ code }: SourceFile, at: number) => {
-  const start = Math.max(0, code.bare.lastIndexOf('\nfunc ', at))
-  return code.bare.slice(start, start + 200).match(/^\n?func\s{1,3}(?:\([^()\n]{0,80}\)\s{0,3})?(\w{1,60})/)?.[1] ?? ''
-}
 const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /** The arguments of a function that makes a flag: its names, and its help, which comes last. */
@@ -35,7 +32,8 @@ function cobraCommands(files: readonly SourceFile[], programOf: (path: string) =
   const know = (key: string, id: string) => byName.set(key, [...(byName.get(key) ?? []), id])
   const local = (file: SourceFile, name: string, at: number): string | null => {
     const here =
-      byName.get(`${file.path}:${functionAround(file, at)}:${name}`) ?? byName.get(`${folderOf(file.path)}:${name}`)
+      byName.get(`${file.path}:${functionAround(file.code, GO_FUNCTION, at)}:${name}`) ??
+      byName.get(`${folderOf(file.path)}:${name}`)
     return here?.length === 1 ? here[0]! : (here?.[0] ?? null)
   }
   for (const file of files) {
@@ -45,7 +43,7 @@ function cobraCommands(files: readonly SourceFile[], programOf: (path: string) =
       const all = argumentsAt(code, open)
       const use = named(code, all, 'Use')
       if (!use) continue
-      const around = functionAround(file, match.index)
+      const around = functionAround(code, GO_FUNCTION, match.index)
       const id = `${path}@${match.index}`
       tree.add(id, {
         name: use.split(/\s/)[0] ?? '',

@@ -6,8 +6,20 @@ import { type Route, type RouteFramework, routeOf } from './route'
 const ENTRY = /(?<![\w.])(?:path|re_path|url)\(/g
 const ROUTERS = /^[ \t]{0,40}(\w{1,60})\s{0,5}=\s{0,5}(?:\w{1,40}\.)?(DefaultRouter|SimpleRouter)\(/gm
 const REGISTERED = /^[ \t]{0,40}(\w{1,60})\.register\(/gm
-/** URL configurations in one another. */
+/** Lists that stand in variables. */
+const LIST = /^(\w{1,60})\s{0,5}(?::[^=\n]{0,60})?\+?=\s{0,5}(?:\w{1,60}\()?\[/gm
+/** URL configurations in one another, how often they are walked through, and entries of one. */
 const DEEPEST = 6
+const MOST_WALKS = 400
+const MOST_ENTRIES = 300
+
+interface Entry {
+  at: number
+  path: string | null
+  /** What it leads to, where that is not a view. */
+  target: { file?: string; router?: string; admin?: boolean } | null
+  calls: boolean
+}
 
 /** A regular expression of a URL as a path, where it holds nothing but named groups; `null` otherwise. */
 function plain(expression: string): string | null {
@@ -24,6 +36,7 @@ function find(files: readonly SourceFile[]): Route[] {
   const moduleFile = moduleFinder([...byPath.keys()])
   const included = new Map<string, string[]>()
   const routes: Route[] = []
+  let walks = 0
 
   /** The lists of patterns that a file includes, as literals name them. */
   const targetOf = (file: SourceFile, span: Span): { file?: string; router?: string; admin?: boolean } | null => {
@@ -41,39 +54,48 @@ function find(files: readonly SourceFile[]): Route[] {
     return router ? { router } : null
   }
 
-  const entries = files.flatMap((file) =>
-    [...file.code.bare.matchAll(ENTRY)].flatMap((match) => {
-      const { code } = file
-      const all = argumentsAt(code, match.index + match[0].length - 1)
-      const literal = literalIn(code, all[0])
-      const path = literal === null ? null : match[0].startsWith('path') ? literal : plain(literal)
-      const target = all[1] ? targetOf(file, all[1]) : null
-      const calls = all[1] ? /^include\b/.test(code.bare.slice(all[1].start, all[1].end)) : false
-      return all.length > 1
-        ? [{ file, at: match.index, end: code.partner(match.index + match[0].length - 1), path, target, calls }]
-        : []
-    }),
-  )
-  // A list in a variable that is included by name stands below a prefix of its own.
-  const isLocal = ({ file, at }: (typeof entries)[number]) => {
-    const list = file.code.bare
-      .slice(0, at)
-      .match(
-        /(?:^|\n)(\w{1,60})\s{0,5}(?::[^=\n]{0,60})?\+?=\s{0,5}(?:\w{1,60}\()?\[(?![\s\S]{0,60000}\n(?:\]|\w))/,
-      )?.[1]
-    return list !== undefined && list !== 'urlpatterns'
+  const entries = new Map(files.map((file) => [file, entriesOf(file)]))
+  for (const [file, all] of entries)
+    for (const { target } of all)
+      if (target?.file) included.set(target.file, [...(included.get(target.file) ?? []), file.path])
+
+  function entriesOf(file: SourceFile): Entry[] {
+    const { code } = file
+    // A list in a variable that is included by name stands below a prefix of its own.
+    const lists = Array.from(code.bare.matchAll(LIST), (match) => {
+      const open = match.index + match[0].length - 1
+      return { open, close: code.partner(open), name: match[1]! }
+    }).filter(({ name }) => name !== 'urlpatterns')
+    const all = [...code.bare.matchAll(ENTRY)].slice(0, MOST_ENTRIES).flatMap((match) => {
+      const open = match.index + match[0].length - 1
+      const given = argumentsAt(code, open)
+      const second = given[1]
+      const literal = literalIn(code, given[0])
+      const at = match.index
+      if (!second || lists.some((one) => one.open < at && at < one.close)) return []
+      return [
+        {
+          at,
+          end: code.partner(open),
+          part: literal === null ? null : match[0].startsWith('path') ? literal : plain(literal),
+          target: targetOf(file, second),
+          calls: /^include\b/.test(code.bare.slice(second.start, second.end)),
+        },
+      ]
+    })
+    return all.map((one) => {
+      // A list written inside `include` stands below the paths around it.
+      const parts = [...all.filter((outer) => outer.at < one.at && one.at < outer.end), one].map(({ part }) => part)
+      return { ...one, path: parts.every((part) => part !== null) ? parts.join('') : null }
+    })
   }
-  for (const one of entries)
-    if (one.target?.file) included.set(one.target.file, [...(included.get(one.target.file) ?? []), one.file.path])
 
   function walk(file: SourceFile, prefix: string, depth: number): void {
-    for (const one of entries) {
-      if (one.file !== file || isLocal(one)) continue
-      // A list written inside `include` stands below the paths around it.
-      const around = entries.filter((outer) => outer.file === file && outer.at < one.at && one.at < outer.end)
-      const parts = [...around, one].map((each) => each.path)
-      if (parts.some((part) => part === null)) continue
-      const path = `${prefix}${parts.join('')}`
+    // Configurations that include one another without end stop here.
+    if (++walks > MOST_WALKS) return
+    for (const one of entries.get(file) ?? []) {
+      if (one.path === null) continue
+      const path = `${prefix}${one.path}`
       if (one.target?.admin) routes.push(...routeOf('ANY', `/${path}`, file, one.at))
       else if (one.target?.file && depth < DEEPEST) {
         const next = byPath.get(one.target.file)

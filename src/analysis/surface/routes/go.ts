@@ -1,4 +1,5 @@
 import { argumentsAt, literalIn, literalsIn } from '../arguments'
+import { functionAround, GO_FUNCTION } from '../functions'
 import type { SourceFile } from '../source-file'
 import { mountsOf } from './mounts'
 import { joinPath, methodOf, type Route, type RouteFramework, routeOf } from './route'
@@ -15,6 +16,8 @@ const CALL =
   /\b((?:\w{1,40}\.){0,2}\w{1,40})\.(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|Head|Options|All|HandleFunc|Handle|Method)\(\s{0,40}/g
 const MOUNTED = /\.Mount\(\s{0,40}/g
 const VERB = /^(?:(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+)?(?:[\w.-]+)?(\/\S*)$/
+
+const MOST_ROUTERS = 300
 
 interface Declared {
   name: string
@@ -38,9 +41,10 @@ function find(files: readonly SourceFile[]): Route[] {
       const start = code.blockAround(at)
       return { start, end: start === -1 ? bare.length : code.partner(start) }
     }
+    // More routers than this in one file are nobody's by hand.
     const declare = (name: string, at: number, block: { start: number; end: number }) => {
       const router = `${path}#${name}@${at}`
-      declared.push({ name: name.split('.').at(-1)!, at, ...block, router })
+      if (declared.length < MOST_ROUTERS) declared.push({ name: name.split('.').at(-1)!, at, ...block, router })
       return router
     }
     const routerOf = (name: string, at: number): string | null =>
@@ -72,7 +76,7 @@ function find(files: readonly SourceFile[]): Route[] {
       if (APPLICATION.test(made)) mounts.root(declare(match[1]!, at, block))
       else if (ROUTER.test(made)) {
         const router = declare(match[1]!, at, block)
-        if (!mounted.has(functionAround(file, at) ?? '')) mounts.root(router)
+        if (!mounted.has(functionAround(code, GO_FUNCTION, at) ?? '')) mounts.root(router)
       } else if (/\.(?:Group|PathPrefix)$/.test(match[2]!)) {
         const receiver = match[2]!.slice(0, match[2]!.lastIndexOf('.'))
         const parent = routerOf(receiver, at)
@@ -125,12 +129,6 @@ function mountedFunctions(files: readonly SourceFile[]): Set<string> {
       for (const one of [name, method]) if (one) found.add(one)
     }
   return found
-}
-
-/** Name of the function around a place. */
-function functionAround({ code }: SourceFile, at: number): string | undefined {
-  const start = Math.max(0, code.bare.lastIndexOf('\nfunc ', at))
-  return code.bare.slice(start, start + 200).match(/func\s{1,3}(?:\([^()\n]{0,80}\)\s{0,3})?(\w{1,60})\s{0,3}\(/)?.[1]
 }
 
 function calls(file: SourceFile, prefixesOf: (receiver: string, at: number) => string[]): Route[] {

@@ -3,7 +3,7 @@ import { joinPath } from './route'
 /** Places that one router is told to be reached at. */
 const MOST_PREFIXES = 3
 /** Routers in one another. */
-const DEEPEST = 8
+const DEEPEST = 5
 
 /** Which router is reached through which, and by what prefix. A router is a string that its file and name make. */
 export interface Mounts {

@@ -1,5 +1,6 @@
 import { argumentsAt, literalIn } from '../arguments'
 import { chainBefore } from '../chains'
+import { functionAround, RUST_FUNCTION } from '../functions'
 import type { SourceFile } from '../source-file'
 import { mountsOf } from './mounts'
 import { joinPath, methodOf, type Route, type RouteFramework, routeOf } from './route'
@@ -8,12 +9,6 @@ const ROUTE = /\.route\s{0,3}\(/g
 const NEST = /\.(nest|merge|nest_service)\s{0,3}\(/g
 const METHOD = /(?:^|[\s.:])(get|post|put|patch|delete|head|options|any)\s{0,3}\(/g
 const LET = /\blet\s{1,5}(?:mut\s{1,5})?(\w{1,60})\s{0,5}(?::[^=;]{0,80})?=\s{0,9}(?:axum::)?Router::/g
-
-/** The function that a place stands in. */
-const functionAround = (bare: string, at: number) => {
-  const start = Math.max(bare.lastIndexOf('fn ', at), 0)
-  return bare.slice(start, start + 80).match(/^fn\s{1,3}(\w{1,60})/)?.[1] ?? null
-}
 
 /** A router of axum is what a function returns or a variable holds: its routes are those of the chain that makes it. */
 function axumRoutes(files: readonly SourceFile[]): Route[] {
@@ -32,13 +27,13 @@ function axumRoutes(files: readonly SourceFile[]): Route[] {
   /** The router that a chain makes: the variable that it is bound to, else what the function around gives. */
   const ownerOf = (file: SourceFile, at: number): string | null => {
     const bound = variables.get(file)?.find((one) => one.at < at && at < one.end)
-    const around = functionAround(file.code.bare, at)
+    const around = functionAround(file.code, RUST_FUNCTION, at)
     if (!around) return null
     return bound ? idOf(file.path, `${around}.${bound.name}`) : idOf(file.path, around)
   }
   /** The router that an argument names: a variable or a function's result. */
   const named = (file: SourceFile, text: string, at: number): string | null => {
-    const around = functionAround(file.code.bare, at)
+    const around = functionAround(file.code, RUST_FUNCTION, at)
     const variable = text.match(/^(\w{1,60})$/)?.[1]
     if (variable) return idOf(file.path, `${around}.${variable}`)
     const call = text.match(/^(?:crate::|self::|super::)?((?:\w{1,60}::){0,4})(\w{1,60})\(/)
@@ -79,19 +74,20 @@ function axumRoutes(files: readonly SourceFile[]): Route[] {
   for (const file of files)
     for (const { name, at } of variables.get(file) ?? []) {
       // A variable that is returned or served is the function's own router.
-      const around = functionAround(file.code.bare, at)
+      const around = functionAround(file.code, RUST_FUNCTION, at)
       const inner = idOf(file.path, `${around}.${name}`)
       if (around && owners.has(inner) && mounts.isMounted(idOf(file.path, around)) && !mounts.isMounted(inner))
         mounts.mount(idOf(file.path, around), inner, '')
     }
   return files.flatMap((file) => {
     const { code } = file
+    const inlineAt = nestedInline(file)
     return [...code.bare.matchAll(ROUTE)].flatMap((match) => {
       const owner = ownerOf(file, match.index)
       const all = argumentsAt(code, match.index + match[0].length - 1)
       const path = literalIn(code, all[0])
       if (!owner || path === null || !all[1]) return []
-      const inline = nestedInline(file, match.index)
+      const inline = inlineAt(match.index)
       if (inline === null) return []
       const answers = code.bare.slice(all[1].start, all[1].end)
       const methods = [...answers.matchAll(METHOD)]
@@ -114,18 +110,22 @@ const depthAt = (text: string, at: number) => {
   return depth
 }
 
-/** The prefix of `.nest("/x", Router::new().route(…))` written around a route. */
-function nestedInline({ code }: SourceFile, at: number): string | null {
-  let prefix: string | null = ''
-  for (const match of code.bare.matchAll(NEST)) {
+/** The prefixes of `.nest("/x", Router::new().route(…))` written around the routes of a file. */
+function nestedInline({ code }: SourceFile): (at: number) => string | null {
+  const nests = [...code.bare.matchAll(NEST)].slice(0, MOST_NESTS).flatMap((match) => {
     const open = match.index + match[0].length - 1
-    if (open < at && at < code.partner(open) && prefix !== null && match[1] !== 'merge') {
-      const given = literalIn(code, argumentsAt(code, open)[0])
-      prefix = given === null ? null : joinPath(prefix, given)
-    }
+    const prefix = literalIn(code, argumentsAt(code, open)[0])
+    return match[1] === 'merge' ? [] : [{ open, close: code.partner(open), prefix }]
+  })
+  return (at) => {
+    let path: string | null = ''
+    for (const { open, close, prefix } of nests)
+      if (open < at && at < close && path !== null) path = prefix === null ? null : joinPath(path, prefix)
+    return path
   }
-  return prefix
 }
+/** Routers nested in one file: more are nobody's by hand. */
+const MOST_NESTS = 300
 
 const ATTRIBUTE = /#\[(?:\w{1,40}::)?(get|post|put|patch|delete|head|options)\s{0,3}\(/g
 const MOUNT = /\.mount\s{0,3}\(/g
@@ -198,7 +198,7 @@ function actixRoutes(files: readonly SourceFile[]): Route[] {
       return chainPrefix(file, at - outer[0].length, depth + 1).map((one) => joinPath(one, own))
     }
     if (first?.name === 'new' && name === 'App') return ['']
-    const around = functionAround(code.bare, dot)
+    const around = functionAround(code, RUST_FUNCTION, dot)
     return /^(?:cfg|config|conf|service_config|c)$/.test(name) && around ? mounts.prefixes(around) : []
   }
   for (const file of files)
