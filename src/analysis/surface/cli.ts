@@ -1,12 +1,21 @@
 import { once } from '../contributions'
 import type { Facts } from '../facts'
 import { folderOf, type Project } from '../project'
-import { clapCommands, optionParser, picocli, swiftParser, symfonyConsole, systemCommands } from './cli/annotated'
+import { clapCommands } from './cli/clap-builder'
+import { cobra } from './cli/cobra'
 import type { Cli, CliFramework } from './cli/command'
-import { cobra, goFlags, urfave } from './cli/go'
-import { commander, oclif, yargs } from './cli/javascript'
+import { commander } from './cli/commander'
+import { goFlags } from './cli/go-flags'
+import { oclif } from './cli/oclif'
+import { optionParser } from './cli/option-parser'
+import { picocli } from './cli/picocli'
 import { argparse, click } from './cli/python'
 import { clap } from './cli/rust'
+import { swiftParser } from './cli/swift'
+import { symfonyConsole } from './cli/symfony-console'
+import { systemCommands } from './cli/system-command-line'
+import { urfave } from './cli/urfave'
+import { yargs } from './cli/yargs'
 import { filesFor } from './framework-files'
 import type { SourceFile } from './source-file'
 
@@ -39,7 +48,8 @@ function programs(binaries: Facts['binaries']): (path: string) => string | null 
   const places = binaries.map(({ name, entry, sources }) => ({
     name,
     entry: /:/.test(entry) ? entry.slice(0, entry.indexOf(':')).replaceAll('.', '/') : entry,
-    manifest: folderOf(sources[0]?.path ?? '.'),
+    // Where the main file is all that names it, it may be of the whole tree.
+    manifest: !sources[0] || sources[0].path === entry ? '.' : folderOf(sources[0].path),
     module: /:/.test(entry) ? entry.split(/[.:]/)[0]! : null,
   }))
   return (path) => {

@@ -6,6 +6,9 @@ const MOST_FILES = 400
 /** Characters of them together. */
 const MOST_CHARACTERS = 2_000_000
 
+/** Files that show or stand in for something, by a word of their names. */
+const SHOWN = /(?:^|[/_.-])(?:demo|example|sample|mock|stub|fake)s?[_.-][^/]*$/i
+
 /** Own files that were read and whose name and text say that a framework may speak in them. */
 export function filesFor(
   project: Project,
@@ -15,7 +18,7 @@ export function filesFor(
   const found: SourceFile[] = []
   let characters = 0
   for (const [path, { content }] of project.files) {
-    if (!content || !files.test(path) || project.role(path) !== 'own') continue
+    if (!content || !files.test(path) || project.role(path) !== 'own' || SHOWN.test(path)) continue
     const file = open(path)
     if (!file || !word.test(file.text)) continue
     found.push(file)

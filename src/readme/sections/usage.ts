@@ -105,7 +105,9 @@ function commandTable(context: Context): Block[] {
   const { facts, family } = context
   const { cli } = facts.surface
   if (!(family === 'command' || facts.kinds.includes('cli'))) return []
-  const isOwn = ({ name }: Command) => name.toLowerCase() === facts.name.value.toLowerCase()
+  const isOwn = ({ name }: { name: string }) => name.toLowerCase() === facts.name.value.toLowerCase()
+  // Of programs beside the one of the project's name nothing is told when nothing is known of that one.
+  if (facts.binaries.some(isOwn) && !cli.some(({ name }) => isOwn({ name: name.split(' ', 1).join('') }))) return []
   const main = cli.find(isOwn) ?? (cli.length === 1 ? cli[0] : undefined)
   const alone = main?.options && !cli.some(({ name }) => name.startsWith(`${main.name} `)) ? main : undefined
   const others = cli.filter((one) => one !== alone)
@@ -129,7 +131,7 @@ function commandTable(context: Context): Block[] {
 
 /** Where the commands are not known one by one: the program's own help, if there is one for certain. */
 function help({ facts, family }: Context): Block[] {
-  if (facts.surface.cli.length || !(family === 'command' || facts.kinds.includes('cli'))) return []
+  if (!(family === 'command' || facts.kinds.includes('cli'))) return []
   const program = helpful(facts)
   return program
     ? [paragraph(md`Run ${code(`${program.name} --help`)} for its commands and options.`, program.sources)]
@@ -142,7 +144,8 @@ const EXAMPLES = /(?:^|\/)(?:[\w-]*examples?|samples?|demos?|cookbook|recipes|tu
 /** How it is called: the import and the names that it exports, its commands and flags, and where the examples are. */
 export function usage(context: Context): Block[] {
   const { facts, family } = context
-  const blocks: Block[] = commandTable(context)
+  const commands = commandTable(context)
+  const blocks: Block[] = [...commands]
   if (family === 'library') {
     const exports = mainExports(facts)
     blocks.push(
@@ -153,7 +156,7 @@ export function usage(context: Context): Block[] {
       ),
     )
   }
-  blocks.push(...help(context))
+  if (!commands.length) blocks.push(...help(context))
   const { examples, guide } = facts.documents
   if (examples && EXAMPLES.test(examples.path))
     blocks.push(paragraph(md`Examples are in ${fileLink(context, examples.path)}.`, [{ path: examples.path }]))

@@ -80,3 +80,24 @@ test('a helper crate of a TypeScript project is not what the project is imported
   })
   expect(markdown).not.toContain('wasm_crypto')
 })
+
+describe('the command line of a program', () => {
+  const shown = (kinds: Facts['kinds'], cli: Facts['surface']['cli']) =>
+    writeReadme({ ...library, kinds, surface: { ...library.surface, cli } }).markdown
+  const sources = [{ path: 'main.go', line: 3 }]
+  const option = { flags: '-v, --verbose', description: 'Say more', sources }
+  const only = { name: 'harbour', flags: [option.flags], options: [option], sources }
+
+  test('is told by its flags where it has no commands', () => {
+    expect(shown(['cli'], [only])).toContain('| `-v, --verbose` | Say more |')
+  })
+  test('is told by its commands where it has some, at most fifteen', () => {
+    const commands = Array.from({ length: 20 }, (_, i) => ({ ...only, name: `harbour c${i}`, description: 'Does it' }))
+    const markdown = shown(['cli'], [only, ...commands])
+    expect(markdown).toContain('| `harbour c0` | Does it | `-v, --verbose` |')
+    expect(markdown.match(/\| Does it \|/g)).toHaveLength(14)
+  })
+  test('is not told of a library that has one beside', () => {
+    expect(shown(['library'], [only])).not.toContain('--verbose')
+  })
+})

@@ -106,26 +106,31 @@ export function commandTree(): CommandTree {
         const before = parent === undefined ? null : nameOf(parent, depth + 1)
         return before === null || !node.name || !NAME.test(node.name) ? null : `${before} ${node.name}`
       }
-      return (
-        [...nodes]
-          .flatMap(([id, node]): Cli[] => {
-            const name = nameOf(id)
-            const own = options.get(id) ?? []
-            if (!name || (!parents.has(id) && node.root && !own.length && !name.includes(' '))) return []
-            return [
-              {
-                name,
-                flags: own.map(({ flags }) => flags),
-                ...(node.description && { description: node.description }),
-                ...(own.length && { options: own }),
-                sources: [node.source],
-              },
-            ]
-          })
-          // The program first, and what is asked for most before what stands below it.
-          .toSorted((a, b) => a.name.split(' ').length - b.name.split(' ').length)
-          .slice(0, MOST_COMMANDS)
-      )
+      // Several that nothing joins cannot all be the one program.
+      const roots = new Map<string, number>()
+      const above = new Set(parents.values())
+      for (const [id, { root }] of nodes) {
+        const tells = options.has(id) || above.has(id)
+        const name = root && tells && !parents.has(id) ? nameOf(id) : null
+        if (name) roots.set(name, (roots.get(name) ?? 0) + 1)
+      }
+      const said = [...nodes].flatMap(([id, node]): Cli[] => {
+        const name = nameOf(id)
+        const own = options.get(id) ?? []
+        if (!name || (roots.get(name.split(' ', 1).join('')) ?? 0) > 1) return []
+        if (!parents.has(id) && node.root && !own.length && !name.includes(' ')) return []
+        return [
+          {
+            name,
+            flags: own.map(({ flags }) => flags),
+            ...(node.description && { description: node.description }),
+            ...(own.length && { options: own }),
+            sources: [node.source],
+          },
+        ]
+      })
+      // The program first, and what is asked for most before what stands below it.
+      return said.toSorted((a, b) => a.name.split(' ').length - b.name.split(' ').length).slice(0, MOST_COMMANDS)
     },
   }
 }

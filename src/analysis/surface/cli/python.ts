@@ -191,11 +191,7 @@ function clickCommands(files: readonly SourceFile[], programOf: (path: string) =
     const parent = tree.has(`${path}#${group}`) ? `${path}#${group}` : others.length === 1 ? others[0]! : 'unknown'
     tree.put(id, parent)
   }
-  // Several that nothing joins cannot all be the one program.
-  const said = tree.all(programOf)
-  const times = new Map<string, number>()
-  for (const { name } of said) times.set(name, (times.get(name) ?? 0) + 1)
-  return said.filter(({ name }) => times.get(name.split(' ')[0]!) === undefined || times.get(name.split(' ')[0]!) === 1)
+  return tree.all(programOf)
 }
 
 /** Parameters that Typer makes options of: `x: int = typer.Option(1, "--x", help="…")`. */
@@ -228,7 +224,9 @@ function typerOptions(
 export const argparse: CliFramework = {
   name: 'argparse',
   proof: /^package\/pypi$/,
-  files: /\.py$/,
+  // A parser elsewhere may read a file's lines as well as somebody's.
+  files:
+    /(?:^|\/)(?:cli|main|__main__|__init__|args|arguments|argparser|parser|command_?line|console|app|options|commands?|run)\.py$/,
   word: /\bArgumentParser\(/,
   find: argparseCommands,
 }

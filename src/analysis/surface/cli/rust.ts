@@ -151,12 +151,11 @@ function find(files: readonly SourceFile[], programOf: (path: string) => string 
     return target ? documentation(target.file.text, itemStart(target)) : undefined
   }
   const roots = all.filter(({ parser, kind }) => parser && kind === 'struct')
-  for (const item of roots) roots.length && root(tree, item)
+  for (const item of roots) root(tree, item)
   for (const item of roots) fields(item, idOf(item), item.body, 0)
-  // A parser that another one holds is a command of it.
-  return tree.all((path) =>
-    roots.some((one) => one.file.path === path && !used.has(one.name)) ? programOf(path) : null,
-  )
+  // A parser that another one holds is a part of it.
+  for (const item of roots) if (used.has(item.name)) tree.put(idOf(item), 'another parser')
+  return tree.all(programOf)
 }
 
 const idOf = ({ file, name }: Item) => `${file.path}#${name}`

@@ -29,7 +29,7 @@ export const methodOf = (word: string): string | null => METHODS.get(word.toLowe
 /** Characters of a path as people write them: placeholders of all frameworks among them, no spaces, no quotes. */
 const PATH = /^\/[\w\-.~:{}<>()[\]*@$+?=,|\\^#%&;!/]{0,200}$/
 /** A path that stands for every other. */
-const CATCH_ALL = /^\/?(?:\*\w*|\{[*.]{1,3}\w*\}|\{\*?\w+\*?\.{0,3}\}\*|:\w+\*|:?\w*\(\.\*\)|\.\*)$/
+const CATCH_ALL = /^\/?(?:[\w.-]*\*\w*|\{[*.]{1,3}\w*\}|\{\*?\w+\*?\.{0,3}\}\*|:\w+\*|:?\w*\(\.\*\)|\.\*)$/
 
 /** Both parts of a path as one. With `exact` the second is put behind the first as it stands, else a slash alone adds nothing. */
 export function joinPath(prefix: string, path: string, exact = false): string {

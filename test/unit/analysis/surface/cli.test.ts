@@ -17,7 +17,7 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 }
-#[derive(Args)]
+#[derive(Parser)]
 struct Shared {
     #[arg(short = 'C', long = "folder", help = "Where to look")]
     directory: PathBuf,
@@ -45,7 +45,7 @@ enum Command {
     ])
   })
   test('clap: the builder', () => {
-    const file = `fn cli() { Command::new("harbour").arg(Arg::new("all").short('a').long("all").help("All of it")).subcommand(Command::new("list").about("List")) }\n`
+    const file = `use clap::{Arg, Command};\nfn cli() { Command::new("harbour").arg(Arg::new("all").short('a').long("all").help("All of it")).subcommand(Command::new("list").about("List")) }\n`
     expect(commands('cargo/clap', { 'src/main.rs': file }, 'src/main.rs')).toEqual([
       'harbour',
       'harbour: -a, --all = All of it',
@@ -101,6 +101,8 @@ enum Command {
       'harbour list: --all',
     ])
     expect(commands('package/pypi', { 'install-harbour.py': file }, 'harbour.cli:main')).toEqual([])
+    expect(commands('package/pypi', { 'harbour/lines.py': file }, 'harbour.cli:main')).toEqual([])
+    expect(commands('package/pypi', { 'other/cli.py': file }, 'harbour.cli:main')).toEqual([])
   })
   test('Commander: options of the program and of its commands', () => {
     const file = `import { Command } from 'commander'\nconst program = new Command()\nprogram.name('harbour').description('Watches').option('-v, --verbose', 'Say more')\nprogram\n  .command('add <name>')\n  .description('Add one')\n  .option('-f, --force <how>', 'Even so')\n  .action(() => {})\n// program.command('old')\nprogram.parse()\n`
