@@ -1,10 +1,11 @@
 import type { Package } from './detector'
 import type { Readme } from './existing-readme'
 import type { Sourced } from './facts'
+import { escaped } from './literal-pattern'
 import { sameName } from './names'
 import { type Block, plain } from './prose'
 import { categoryOf } from './section-categories'
-import { escaped, firstSentence, isNotice, isProse, saysWhatItIs, sentencesOf, withoutOpenEnd } from './sentences'
+import { firstSentence, isNotice, isProse, saysWhatItIs, sentencesOf, withoutOpenEnd } from './sentences'
 import { presents, tellsWhatItIs } from './statements'
 
 const SCAFFOLDED =

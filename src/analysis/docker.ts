@@ -3,10 +3,10 @@ import { composeResolves, parseCompose, type Service, startsOwn } from './compos
 import { holdsSettings, needsServices } from './compose-needs'
 import { type CommandCandidate, type Detector, RANK } from './detector'
 import { type Dockerfile, parseDockerfile } from './dockerfile'
+import { escaped } from './literal-pattern'
 import type { Asked } from './path-index'
 import { baseOf, folderOf, join, type Project } from './project'
 import type { Role } from './roles'
-import { escaped } from './sentences'
 
 const DOCKERFILE = /^(?:(?:Docker|Container)file(?:[._-][\w.-]+)?|[\w.-]+\.(?:Docker|Container)file)$/i
 const COMPOSE = /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i

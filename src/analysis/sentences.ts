@@ -1,3 +1,4 @@
+import { escaped } from './literal-pattern'
 import type { Block } from './prose'
 
 /** Longest description, in characters. */
@@ -38,9 +39,6 @@ const OPEN =
 /** Words that only lead over to what follows. */
 const LEADS =
   /\b(?:that|which|provides|offers|includes|supports|contains|(?:that|which) (?:is|are)|such as|the following)$/i
-
-/** The text as a pattern that matches it. */
-export const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** Does the text begin as `X is a …`, for one of the project's names? */
 export function saysWhatItIs(text: string, names: string[]): boolean {

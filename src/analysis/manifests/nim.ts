@@ -2,6 +2,7 @@ import { type CommandCandidate, RANK } from '../detector'
 import type { Ecosystem } from '../ecosystem'
 import { readmeIn } from '../existing-readme'
 import type { CommandGroup, Kind, Source, Sourced } from '../facts'
+import { escaped } from '../literal-pattern'
 import { baseOf, folderOf, lineAt, type Project } from '../project'
 import { contributionOf, type ManifestFacts, type Requirement, together, topManifests } from './manifest-facts'
 import { groupOfTask } from './task-names'
@@ -73,8 +74,8 @@ function nimbleFacts(project: Project, manifest: string, text: string): Manifest
     purpose?: string,
   ) => commands.push({ group, command, rank, ...(purpose && { purpose }), sources: [source] })
   const readme = readmeIn(project, '.')
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const shown = readme ? new RegExp(`nimble install ${escaped}\\b`).test(project.text(readme) ?? '') : false
+  const literal = escaped(name)
+  const shown = readme ? new RegExp(`nimble install ${literal}\\b`).test(project.text(readme) ?? '') : false
   if (shown || (!binaries.length && description && license))
     say('install', `nimble install ${name}`, { path: manifest })
   if (requirements.length > (nim ? 1 : 0)) say('setup', 'nimble install --depsOnly', { path: manifest })

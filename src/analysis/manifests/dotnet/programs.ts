@@ -1,5 +1,6 @@
 import { type CommandCandidate, RANK } from '../../detector'
 import type { Source } from '../../facts'
+import { escaped } from '../../literal-pattern'
 import type { Project } from '../../project'
 import { mention } from '../mention'
 import { isAppHost, isBlazorWasm, isProgram, isTemplate, isTool, isWeb, projectKinds } from './kinds'
@@ -58,12 +59,10 @@ export function runCommands(project: Project, bench: Workbench): CommandCandidat
       one.directory === '.' && project.inFolder('.').filter((path) => /\.(?:cs|fs|vb)proj$/.test(path)).length === 1
     const several = one.targets.length > 1 ? ` -f ${newestTarget(one.targets)}` : ''
     // As the guides write it, where they mean this project.
-    const stem = one.path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    const stem = escaped(one.path)
     const shown = mention(
       project,
-      new RegExp(
-        `dotnet run --project (?:\\./)?(${stem}|${one.directory.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')})/?(?![\\w/.-])`,
-      ),
+      new RegExp(`dotnet run --project (?:\\./)?(${stem}|${escaped(one.directory)})/?(?![\\w/.-])`),
     )
     const command = alone ? 'dotnet run' : `dotnet run --project ${shown?.match[1] ?? argumentOf(project, one)}`
     return say('run', `${command}${several}`, RANK.convention, { path: one.path }, ...(shown ? [shown.source] : []))

@@ -1,4 +1,5 @@
 import type { Source, Sourced } from '../../facts'
+import { escaped } from '../../literal-pattern'
 import { sameName } from '../../names'
 import type { Project } from '../../project'
 import { mention } from '../mention'
@@ -29,7 +30,6 @@ const SAYS = [
   'PackageProjectUrl',
   'GeneratePackageOnBuild',
 ]
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** Not the beginning of a longer name: `Polly` is not `Polly.Core`, but stands before `.svg` and the end of a sentence. */
 const ENDS = '(?![\\w-]|\\.(?!svg|\\s|$)\\w)'
 

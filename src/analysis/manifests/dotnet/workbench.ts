@@ -1,5 +1,6 @@
 import type { CommandCandidate } from '../../detector'
 import type { CommandGroup, Source } from '../../facts'
+import { escaped } from '../../literal-pattern'
 import { sameName } from '../../names'
 import { baseOf, folderOf, type Project } from '../../project'
 import { mention } from '../mention'
@@ -26,8 +27,6 @@ export interface Target {
   path: string
   isSolution: boolean
 }
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 export function targetOf(project: Project, { solutions, projects, main }: Workbench): Target | null {
   const chosen =

@@ -1,6 +1,7 @@
 import { type CommandCandidate, RANK } from '../../detector'
 import { readmeIn } from '../../existing-readme'
 import type { CommandGroup, Source } from '../../facts'
+import { escaped } from '../../literal-pattern'
 import { sameName } from '../../names'
 import { baseOf, lineAt, type Project } from '../../project'
 import { type Editor, ownAddress } from './editor'
@@ -27,7 +28,7 @@ export const workflows = (project: Project): readonly string[] =>
 
 /** What shows that the rock is on LuaRocks under its name: the README's link or command, or a workflow that uploads it. */
 function published(project: Project, rock: Rockspec): Source | null {
-  const name = rock.name.value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const name = escaped(rock.name.value)
   const readme = readmeIn(project, '.')
   const shown = lineIn(
     project,

@@ -1,5 +1,6 @@
 import { readmeIn } from '../../existing-readme'
 import type { Facts, Source } from '../../facts'
+import { escaped } from '../../literal-pattern'
 import { lineAt, type Project } from '../../project'
 import { continuousIntegrationVersion } from '../ci-versions'
 import type { Requirement } from '../manifest-facts'
@@ -129,7 +130,7 @@ export function ownAddress(project: Project): { address: string; source: Source 
   const path = readmeIn(project, '.')
   const text = path && project.text(path)
   if (!path || !text) return null
-  const name = project.hostedName.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const name = escaped(project.hostedName)
   const owners = new Map<string, { count: number; at: number }>()
   for (const match of text.matchAll(
     new RegExp(`(?<=["'/\\s])([A-Za-z0-9][\\w-]{0,38})/${name}(?:\\.git)?(?=["'\\s/)>]|$)`, 'gm'),

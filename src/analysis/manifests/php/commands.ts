@@ -1,5 +1,6 @@
 import { type CommandCandidate, RANK } from '../../detector'
 import type { Source } from '../../facts'
+import { escaped } from '../../literal-pattern'
 import { type Project, record } from '../../project'
 import { mention } from '../mention'
 import { within } from '../within'
@@ -12,8 +13,6 @@ type Command = Omit<CommandCandidate, 'cwd'>
 
 /** Words of `keywords` by which Composer itself knows what belongs into `require-dev`. */
 const FOR_DEVELOPMENT = new Set(['dev', 'testing', 'static analysis'])
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
 /**
  * What a user types: a package is required, a project is created from. As the guides write it; without them a package that
  * describes itself and is licensed is taken for published, a project that calls itself a skeleton too.

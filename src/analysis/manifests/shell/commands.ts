@@ -1,6 +1,7 @@
 import { type CommandCandidate, RANK } from '../../detector'
 import { readmeIn } from '../../existing-readme'
 import type { CommandGroup, Source } from '../../facts'
+import { escaped } from '../../literal-pattern'
 import { sameName } from '../../names'
 import { folderOf, type Project } from '../../project'
 import { programs, topScripts } from './scripts'
@@ -11,7 +12,7 @@ export const isGuide = (path: string) => GUIDE.test(path)
 
 /** Commands by which documents take the repository itself to its place in a home folder, or into a plugin manager of the shell. */
 export function documentedInstalls(project: Project): CommandCandidate[] {
-  const name = project.hostedName.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const name = escaped(project.hostedName)
   const own = `https://(?:github\\.com|gitlab\\.com)/[\\w-]+/${name}(?:\\.git)?`
   const patterns = [
     new RegExp(
