@@ -4,7 +4,7 @@ import { attempt, contributions, joined, once } from './contributions'
 import { findDescription } from './description'
 import { namesakeEntries } from './entry-points'
 import { configurable } from './environment'
-import { documentationPages, projectReadme, readmeSections } from './existing-readme'
+import { documentationPages, projectReadme, rawText, readmeSections } from './existing-readme'
 import type { Facts } from './facts'
 import { withoutForeign } from './foreign'
 import { detectFrameworks } from './frameworks'
@@ -141,10 +141,16 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
       inputs: joined(said, ({ surface }) => surface?.inputs),
       outputs: joined(said, ({ surface }) => surface?.outputs),
       notebooks: joined(said, ({ surface }) => surface?.notebooks),
+      examples: [],
     },
     documents: Object.assign({}, ...said.map((one) => one.documents)),
     tree: attempt('tree', () => treeOf(project, packages, workspaces, entry_points), warnings) ?? [],
-    existing_readme: readme && readmeSections(readme),
+    existing_readme: readme && {
+      ...readmeSections(readme),
+      text: rawText(snapshot, readme.path),
+      checked: {},
+      drift: [],
+    },
     warnings: [
       ...(origin.subdirectory ? [] : snapshot.warnings),
       ...unread,

@@ -1,3 +1,4 @@
+import type { Snapshot } from '../source/files'
 import type { Facts } from './facts'
 import { baseOf, folderOf, type Project } from './project'
 import { type Block, markdownBlocks } from './prose'
@@ -101,8 +102,22 @@ export const documentationPages = (project: Project): Readme[] =>
     .slice(0, MOST_PAGES)
     .map((path) => openReadme(project, path))
 
+/** GitHub shows no more of a README. */
+const MOST_BYTES = 512_000
+
+/** A README byte for byte, so that it can be kept so; `null` where it is no UTF-8, was not read whole, or is too large. */
+export function rawText({ files }: Snapshot, path: string): string | null {
+  const file = files.get(path)
+  if (!file?.content || file.mode === 'symlink' || file.bytes > MOST_BYTES || file.content.length < file.bytes) return null
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file.content)
+  } catch {
+    return null
+  }
+}
+
 /** The sections of a README that people see: headings down to the third level, without the title, each with what it is about. */
-export function readmeSections(readme: Readme): NonNullable<Facts['existing_readme']> {
+export function readmeSections(readme: Readme): Pick<NonNullable<Facts['existing_readme']>, 'path' | 'sections'> {
   const sections = readme.blocks
     .filter((block) => block.kind === 'heading' && block.level <= 3 && block !== readme.title)
     .map(({ text, line }) => ({ heading: text, category: categoryOf(text), line }))

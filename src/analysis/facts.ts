@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
-import { COMMAND_GROUPS, DEPENDENCY_SCOPES, KINDS } from './vocabulary'
+import { CLAIM_KINDS, COMMAND_GROUPS, DEPENDENCY_SCOPES, EXAMPLE_ORIGINS, KINDS } from './vocabulary'
 
-export { COMMAND_GROUPS, DEPENDENCY_SCOPES, ENGINE_VERSION, KINDS, SCHEMA_VERSION } from './vocabulary'
+export { CLAIM_KINDS, COMMAND_GROUPS, DEPENDENCY_SCOPES, ENGINE_VERSION, EXAMPLE_ORIGINS, KINDS, SCHEMA_VERSION } from './vocabulary'
 
 const count = z.int().nonnegative()
 export const Source = z
@@ -22,6 +22,16 @@ const Command = z
     sources,
   })
   .meta({ id: 'Command' })
+
+const Drift = z
+  .object({
+    kind: z.enum(CLAIM_KINDS),
+    line: z.int().positive().meta({ description: 'Line of the README that makes the claim.' }),
+    claim: z.string().meta({ description: 'Its words: a command, a path, a version …' }),
+    message: z.string().meta({ description: 'What is so instead, in one sentence.' }),
+    sources: z.array(Source).meta({ description: 'What contradicts it; none where something is missing altogether.' }),
+  })
+  .meta({ id: 'Drift' })
 
 export const FactsSchema = z
   .object({
@@ -120,6 +130,7 @@ export const FactsSchema = z
                 image: z.string().optional(),
                 build: z.string().optional(),
                 ports: z.array(z.string()),
+                depends_on: z.array(z.string()).optional().meta({ description: 'Services that start before it.' }),
               }),
             ),
             sources,
@@ -184,6 +195,17 @@ export const FactsSchema = z
         .array(z.object({ name: z.string(), description: z.string().optional(), sources }))
         .meta({ description: 'What a Terraform module or a GitHub Action gives back.' }),
       notebooks: z.array(z.object({ path: z.string(), title: z.string(), sources })),
+      examples: z
+        .array(
+          z.object({
+            title: z.string().optional().meta({ description: 'What it shows, in words of the repository.' }),
+            language: z.string().meta({ description: 'For the fence: `ts`, `python`, `sh`.' }),
+            code: z.string().meta({ description: 'As it stands in the file, without its common indent.' }),
+            from: z.enum(EXAMPLE_ORIGINS),
+            sources,
+          }),
+        )
+        .meta({ description: 'Code of the repository that shows how the project is used, best first.' }),
     }),
     documents: z.record(z.string(), z.object({ path: z.string() })),
     tree: z.array(
@@ -200,7 +222,12 @@ export const FactsSchema = z
     existing_readme: z
       .object({
         path: z.string(),
+        text: z.string().nullable().meta({ description: 'As it stands in the file, line ends included; null when it is no UTF-8 text or larger than 512,000 bytes.' }),
         sections: z.array(z.object({ heading: z.string(), category: z.string(), line: z.int().positive() })),
+        checked: z
+          .partialRecord(z.enum(CLAIM_KINDS), count)
+          .meta({ description: 'How many of its claims could be held against the repository.' }),
+        drift: z.array(Drift).meta({ description: 'Claims that no longer hold, by line.' }),
       })
       .nullable(),
     warnings: z.array(z.object({ code: z.string(), message: z.string(), sources: z.array(Source) })),
@@ -214,4 +241,6 @@ export type Sourced = z.infer<typeof sourced>
 export type Kind = (typeof KINDS)[number]
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 export type Command = z.infer<typeof Command>
+/** A claim of the existing README that the repository contradicts. */
+export type Drift = z.infer<typeof Drift>
 export type DependencyScope = (typeof DEPENDENCY_SCOPES)[number]

@@ -97,12 +97,17 @@ export function prefixed(facts: Facts, folder: string, files: Snapshot['files'])
       inputs: surface.inputs.map(here),
       outputs: surface.outputs.map(here),
       notebooks: surface.notebooks.map(inFolder),
+      examples: surface.examples.map(here),
     },
     documents: Object.fromEntries(
       Object.entries(facts.documents).map(([name, { path }]) => [name, { path: at(path) }]),
     ),
     tree: facts.tree.map(inFolder),
-    existing_readme: facts.existing_readme && { ...facts.existing_readme, path: at(facts.existing_readme.path) },
+    existing_readme: facts.existing_readme && {
+      ...facts.existing_readme,
+      path: at(facts.existing_readme.path),
+      drift: facts.existing_readme.drift.map(here),
+    },
     warnings: facts.warnings.map((one) => ({ ...here(one), message: spelt(one, at) })),
   }
 }

@@ -1,7 +1,7 @@
 import { BUILD } from './data/engine'
 
 /** Bumped when the shape of `Facts` changes. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 /** Changes whenever the same commit may give other facts. */
 export const ENGINE_VERSION = `0.1.0+${BUILD}`
 
@@ -29,3 +29,17 @@ export const KINDS = [
 
 export const DEPENDENCY_SCOPES = ['runtime', 'dev', 'peer', 'optional', 'build'] as const
 export const COMMAND_GROUPS = ['install', 'setup', 'build', 'run', 'test', 'lint', 'format', 'deploy'] as const
+
+/** What a README may claim that files can contradict. */
+export const CLAIM_KINDS = [
+  'command',
+  'path',
+  'version',
+  'port',
+  'environment',
+  'license',
+  'anchor',
+  'link',
+] as const
+/** Where code that shows the project in use was found. */
+export const EXAMPLE_ORIGINS = ['readme', 'doc-comment', 'example', 'documentation', 'test'] as const

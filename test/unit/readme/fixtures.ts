@@ -73,7 +73,7 @@ export function factsOf(
     ci: [],
     environment: [],
     infrastructure: [],
-    surface: { routes: [], cli: [], exports: [], inputs: [], outputs: [], notebooks: [] },
+    surface: { routes: [], cli: [], exports: [], inputs: [], outputs: [], notebooks: [], examples: [] },
     documents: {},
     tree: [],
     existing_readme: null,
@@ -127,7 +127,7 @@ export const library = factsOf('arrow', 'quiver', {
   surface: {
     inputs: [],
     outputs: [],
-    notebooks: [],
+    notebooks: [], examples: [],
     routes: [],
     cli: [],
     exports: [
@@ -189,7 +189,7 @@ export const goCommand = factsOf('hill', 'molehill', {
   surface: {
     inputs: [],
     outputs: [],
-    notebooks: [],
+    notebooks: [], examples: [],
     routes: [],
     cli: [
       {
@@ -343,7 +343,7 @@ export const djangoSite = factsOf('bread', 'bakery', {
   surface: {
     inputs: [],
     outputs: [],
-    notebooks: [],
+    notebooks: [], examples: [],
     routes: [{ method: 'GET', path: '/orders/<int:id>/', sources: from('bakery/urls.py', 7) }],
     cli: [],
     exports: [],

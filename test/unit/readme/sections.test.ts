@@ -139,7 +139,7 @@ describe('usage', () => {
     surface: {
       inputs: [],
       outputs: [],
-      notebooks: [],
+      notebooks: [], examples: [],
       routes: [],
       cli: [],
       exports: names.map(([name, kind]) => ({
@@ -180,7 +180,7 @@ describe('usage', () => {
   })
   const parser = (scope: 'runtime' | 'dev'): Facts => ({
     ...goCommand,
-    surface: { routes: [], cli: [], exports: [], inputs: [], outputs: [], notebooks: [] },
+    surface: { routes: [], cli: [], exports: [], inputs: [], outputs: [], notebooks: [], examples: [] },
     dependencies: [{ name: 'github.com/spf13/cobra', scope, manifest: 'go.mod', purl: 'pkg:golang/x', sources }],
   })
   test('help is named only where a dependency writes it, and the commands are not known', () => {

@@ -10,7 +10,7 @@ const usage = (module: string, path: string, exports: readonly Omit<Export, 'mod
   return writeReadme({
     ...library,
     languages: [],
-    surface: { routes: [], cli: [], exports: all, inputs: [], outputs: [], notebooks: [] },
+    surface: { routes: [], cli: [], exports: all, inputs: [], outputs: [], notebooks: [], examples: [] },
   }).markdown
 }
 const initial = (local?: string, required?: true) => ({
@@ -76,7 +76,7 @@ test('a helper crate of a TypeScript project is not what the project is imported
   const { markdown } = writeReadme({
     ...library,
     languages,
-    surface: { routes: [], cli: [], exports: [one], inputs: [], outputs: [], notebooks: [] },
+    surface: { routes: [], cli: [], exports: [one], inputs: [], outputs: [], notebooks: [], examples: [] },
   })
   expect(markdown).not.toContain('wasm_crypto')
 })
