@@ -23,7 +23,7 @@ const Command = z
   })
   .meta({ id: 'Command' })
 
-const Drift = z
+export const Drift = z
   .object({
     kind: z.enum(CLAIM_KINDS),
     line: z.int().positive().meta({ description: 'Line of the README that makes the claim.' }),

@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { Drift } from '../../analysis/facts'
+import { CLAIM_KINDS } from '../../analysis/vocabulary'
+
+const line = z.int().positive()
+const span = z.object({ first: line, last: line }).meta({ description: 'Lines of the existing README, both included.' })
+
+/** Words of a person that stand in the new README. */
+const Kept = z.object({
+  what: z.enum(['notice', 'picture', 'badge', 'link', 'prose', 'section']),
+  heading: z.string().nullable().meta({ description: 'Of the section in which they stood.' }),
+  from: span,
+})
+/** Words of a person that do not. */
+const Left = z.object({
+  heading: z.string().nullable(),
+  from: span,
+  why: z.enum(['generated_instead', 'does_not_hold', 'not_markdown']),
+  message: z.string(),
+})
+/** What became of a managed region of the existing README. */
+const Region = z.object({
+  id: z.string(),
+  outcome: z.enum(['unchanged', 'updated', 'edited', 'emptied', 'added', 'broken']).meta({
+    description:
+      '`edited`: somebody changed it, so it was left as it is. `emptied`: the facts that it rested on are gone, and so is its ' +
+      'text. `added`: put in on request. `broken`: its marks do not pair, so nothing between them was touched.',
+  }),
+  line: line.nullable().meta({ description: 'Where it begins in the README as it now is.' }),
+  proposed: z.string().optional().meta({ description: 'Of an edited region: what would stand there.' }),
+})
+/** A section that the existing README lacks. */
+const Offer = z.object({
+  id: z.string(),
+  heading: z.string(),
+  after: z.int().nonnegative().meta({ description: 'Line of the existing README behind which it belongs; 0 is its beginning.' }),
+  markdown: z.string().meta({ description: 'The managed region, ready to be put in.' }),
+})
+
+export const ReportSchema = z
+  .object({
+    mode: z.enum(['fresh', 'update', 'check']),
+    readme: z.string().nullable().meta({ description: 'Path of the existing README; null without one.' }),
+    checked: z.partialRecord(z.enum(CLAIM_KINDS), z.int().nonnegative()),
+    drift: z.array(Drift),
+    kept: z.array(Kept),
+    left: z.array(Left),
+    regions: z.array(Region),
+    offered: z.array(Offer),
+  })
+  .meta({ id: 'Report' })
+
+/** What was found about the existing README and what was done with it. */
+export type Report = z.infer<typeof ReportSchema>
+export type Kept = z.infer<typeof Kept>
+export type Left = z.infer<typeof Left>
+export type Region = z.infer<typeof Region>
+export type Offer = z.infer<typeof Offer>
