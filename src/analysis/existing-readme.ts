@@ -108,7 +108,8 @@ const MOST_BYTES = 512_000
 /** A README byte for byte, so that it can be kept so; `null` where it is no UTF-8, was not read whole, or is too large. */
 export function rawText({ files }: Snapshot, path: string): string | null {
   const file = files.get(path)
-  if (!file?.content || file.mode === 'symlink' || file.bytes > MOST_BYTES || file.content.length < file.bytes) return null
+  if (!file?.content || file.mode === 'symlink' || file.bytes > MOST_BYTES || file.content.length < file.bytes)
+    return null
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file.content)
   } catch {

@@ -2,7 +2,15 @@ import * as z from 'zod'
 
 import { CLAIM_KINDS, COMMAND_GROUPS, DEPENDENCY_SCOPES, EXAMPLE_ORIGINS, KINDS } from './vocabulary'
 
-export { CLAIM_KINDS, COMMAND_GROUPS, DEPENDENCY_SCOPES, ENGINE_VERSION, EXAMPLE_ORIGINS, KINDS, SCHEMA_VERSION } from './vocabulary'
+export {
+  CLAIM_KINDS,
+  COMMAND_GROUPS,
+  DEPENDENCY_SCOPES,
+  ENGINE_VERSION,
+  EXAMPLE_ORIGINS,
+  KINDS,
+  SCHEMA_VERSION,
+} from './vocabulary'
 
 const count = z.int().nonnegative()
 export const Source = z
@@ -222,7 +230,13 @@ export const FactsSchema = z
     existing_readme: z
       .object({
         path: z.string(),
-        text: z.string().nullable().meta({ description: 'As it stands in the file, line ends included; null when it is no UTF-8 text or larger than 512,000 bytes.' }),
+        text: z
+          .string()
+          .nullable()
+          .meta({
+            description:
+              'As it stands in the file, line ends included; null when it is no UTF-8 text or larger than 512,000 bytes.',
+          }),
         sections: z.array(z.object({ heading: z.string(), category: z.string(), line: z.int().positive() })),
         checked: z
           .partialRecord(z.enum(CLAIM_KINDS), count)

@@ -31,15 +31,6 @@ export const DEPENDENCY_SCOPES = ['runtime', 'dev', 'peer', 'optional', 'build']
 export const COMMAND_GROUPS = ['install', 'setup', 'build', 'run', 'test', 'lint', 'format', 'deploy'] as const
 
 /** What a README may claim that files can contradict. */
-export const CLAIM_KINDS = [
-  'command',
-  'path',
-  'version',
-  'port',
-  'environment',
-  'license',
-  'anchor',
-  'link',
-] as const
+export const CLAIM_KINDS = ['command', 'path', 'version', 'port', 'environment', 'license', 'anchor', 'link'] as const
 /** Where code that shows the project in use was found. */
 export const EXAMPLE_ORIGINS = ['readme', 'doc-comment', 'example', 'documentation', 'test'] as const

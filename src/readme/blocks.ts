@@ -5,19 +5,16 @@ import { cell, fence, joined, type Markdown, md } from './escape'
 export interface Line {
   text: Markdown
   sources: Source[]
+  /** Whose words these are where they are no facts: of whoever asked for the README, or of the existing one. */
+  by?: Author
 }
+export type Author = 'options' | 'readme'
+
 /** Lines that stand together; an empty line parts blocks. */
 export type Block = Line[]
 
-/** The same sources without repetition, in order. */
-export function distinct(sources: readonly Source[]): Source[] {
-  const seen = new Map<string, Source>()
-  for (const source of sources) {
-    const key = `${source.line ?? 0} ${source.path}`
-    if (!seen.has(key)) seen.set(key, source)
-  }
-  return [...seen.values()]
-}
+/** Each source once, in order. Two facts may rest on one place: theirs stay two, so that a line tells which facts it says. */
+export const distinct = (sources: readonly Source[]): Source[] => [...new Set(sources)]
 
 export const paragraph = (text: Markdown, sources: Source[]): Block => [{ text, sources: distinct(sources) }]
 

@@ -1,9 +1,8 @@
 import type { Command, Facts, Kind } from '../analysis/facts'
 import { relative } from '../analysis/paths'
-import { type Address, label, link, type Markdown, pathAddress } from './escape'
-
-/** The three orders in which readers want to be told: what to call, what to type, what to start. */
-export type Family = 'library' | 'command' | 'application'
+import { type Address, label, link, type Markdown, pathAddress, webAddress } from './escape'
+import { DEFAULTS, type Options } from './options'
+import { type Family, PRESETS } from './presets'
 
 const FAMILIES: Partial<Record<Kind, Family>> = {
   library: 'library',
@@ -15,6 +14,7 @@ const FAMILIES: Partial<Record<Kind, Family>> = {
 /** What a section is written from. */
 export interface Context {
   facts: Facts
+  options: Options
   family: Family
   /** The folder that the README stands in; `.` is the repository's root. */
   here: string
@@ -31,24 +31,20 @@ export interface Links {
 const isCalled = ({ kinds, commands }: Facts) =>
   kinds[0] === 'infrastructure' && commands.install.length > 0 && commands.run.length === 0
 
-export function contextOf(facts: Facts, links?: Links): Context {
+export function contextOf(facts: Facts, options: Options = DEFAULTS, links?: Links): Context {
   const here = facts.repository.subdirectory ?? '.'
   const kind = facts.kinds.find((one) => one !== 'monorepo')
+  const asked = typeof options.template === 'string' ? PRESETS[options.template].family : undefined
   return {
     facts,
-    family: (kind && FAMILIES[kind]) ?? (isCalled(facts) ? 'library' : 'application'),
+    options,
+    family: asked ?? (kind && FAMILIES[kind]) ?? (isCalled(facts) ? 'library' : 'application'),
     here,
     file(path) {
-      const given = links && URL.parse(links.file(path))
-      if (given && /^https?:$/.test(given.protocol)) return absolute(given)
-      return pathAddress(relative(here, path))
+      return (links && webAddress(links.file(path))) ?? pathAddress(relative(here, path))
     },
   }
 }
-
-/** An address that somebody else built, with what could end a Markdown link encoded. */
-const absolute = (url: URL): Address =>
-  url.href.replace(/[()<>|`\\*_~[\]!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`) as Address
 
 /** A file or folder by its path, linked. */
 export const fileLink = (

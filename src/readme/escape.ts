@@ -6,6 +6,12 @@ export type Markdown = string & { readonly [checked]: true }
 const trust = (value: string) => value as Markdown
 
 /**
+ * One line of Markdown that somebody wrote as Markdown: whoever asks for the README, or the author of the one that
+ * exists. It is theirs to format; what must not come of it, the caller has ruled out.
+ */
+export const verbatim = (line: string): Markdown => trust(line)
+
+/**
  * A stranger's text on one line: white space folded, control and formatting characters (bidirectional ones, tags,
  * zero-width spaces) dropped, lone surrogates replaced. Joiners stay: several scripts need them.
  */
@@ -139,16 +145,27 @@ export const pathAddress = (path: string): Address =>
 export const address = (host: string, segments: readonly string[], query = ''): Address =>
   `https://${host}/${segments.map(encodeSegment).join('/')}${query}` as Address
 
+/** An https or http address that somebody else built, with what could end a Markdown link encoded; `null` for anything else. */
+export function webAddress(value: string): Address | null {
+  const url = URL.parse(value)
+  if (!url || !/^https?:$/.test(url.protocol)) return null
+  return url.href.replace(
+    /[()<>|`\\*_~[\]!]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  ) as Address
+}
+
+/** A line as it may stand in a fenced code block. */
+export const fenceLine = (line: string): string =>
+  line
+    .toWellFormed()
+    .replace(/[\s\u0085]/g, ' ')
+    .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}]/gu, '')
+    .trimEnd()
+
 /** Lines as a fenced code block, its fence longer than any run of backticks inside. */
 export function fence(language: string, lines: readonly string[]): Markdown[] {
   const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length)
   const mark = '`'.repeat(Math.max(2, ...runs) + 1)
-  const inside = lines.map((line) =>
-    line
-      .toWellFormed()
-      .replace(/[\s\u0085]/g, ' ')
-      .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}]/gu, '')
-      .trimEnd(),
-  )
-  return [`${mark}${language}`, ...inside, mark].map(trust)
+  return [`${mark}${language}`, ...lines.map(fenceLine), mark].map(trust)
 }

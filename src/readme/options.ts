@@ -12,14 +12,18 @@ const globs = z.array(z.string().trim().min(1).max(256)).max(MOST_GLOBS)
 /** What somebody may ask of a README beside what it is about. Everything has a default. */
 export const OptionsSchema = z
   .strictObject({
-    mode: z.enum(['fresh', 'update', 'check']).default('fresh').meta({
-      description:
-        '`fresh`: a new README, into which notices, pictures, links and prose of the existing one are carried. ' +
-        '`update`: the existing one, byte for byte but for its managed regions. ' +
-        '`check`: no README; what of the existing one no longer holds.',
-    }),
+    mode: z
+      .enum(['fresh', 'update', 'check'])
+      .default('fresh')
+      .meta({
+        description:
+          '`fresh`: a new README, into which notices, pictures, links and prose of the existing one are carried. ' +
+          '`update`: the existing one, byte for byte but for its managed regions. ' +
+          '`check`: no README; what of the existing one no longer holds.',
+      }),
     missing: z.enum(['offer', 'insert']).default('offer').meta({
-      description: 'Sections that the existing README lacks, in an update: told in the report, or put in as managed regions.',
+      description:
+        'Sections that the existing README lacks, in an update: told in the report, or put in as managed regions.',
     }),
     template: z
       .union([z.enum(TEMPLATES), z.strictObject({ text: z.string().min(1).max(MOST_TEMPLATE) })])
@@ -35,7 +39,10 @@ export const OptionsSchema = z
     badges: z
       .strictObject({
         style: z.enum(['flat', 'flat-square', 'plastic', 'for-the-badge', 'social']).default('flat'),
-        set: z.array(z.enum(BADGES)).default([...BADGES]).meta({ description: 'Which, in this order; none for `[]`.' }),
+        set: z
+          .array(z.enum(BADGES))
+          .default([...BADGES])
+          .meta({ description: 'Which, in this order; none for `[]`.' }),
       })
       .prefault({}),
     contents: z.enum(['auto', 'on', 'off']).default('auto').meta({ description: '`auto`: from 100 lines on.' }),

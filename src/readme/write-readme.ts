@@ -1,94 +1,86 @@
-import GithubSlugger from 'github-slugger'
-import type { Facts, Source } from '../analysis/facts'
-import { type Block, bullets, distinct, type Line, paragraph } from './blocks'
+import type { Facts } from '../analysis/facts'
+import type { Line } from './blocks'
+import { CONTENTS_FROM, contentsPart, type Heading } from './contents'
 import { type Context, contextOf, type Links } from './context'
-import { type Address, headingText, link, md, prose, text } from './escape'
-import { SECTIONS } from './sections'
-import { about, oneLiner } from './sections/about'
-import { badges } from './sections/badges'
+import type { Part } from './document'
+import { type Evidence, evidenceOf } from './evidence'
+import { headingsOf } from './headings'
+import { DEFAULTS, type Options } from './options'
+import type { Report } from './report/report'
+import { fromTemplate } from './template/from-template'
+import { writeParts } from './write-parts'
 
-interface Written {
-  heading: string
-  blocks: Block[]
+export interface Written {
+  markdown: string
+  evidence: Evidence[]
+  report: Report
 }
 
-/** From this many lines on, a list of contents helps more than it costs. */
-const CONTENTS_FROM = 100
-const CONTENTS = 'Contents'
+type Numbered = Line & { line: number }
 
-const sourcesOf = (blocks: readonly Block[]): Source[] =>
-  distinct(blocks.flatMap((block) => block.flatMap(({ sources }) => sources)))
-const lineCount = (blocks: readonly Block[]) => blocks.reduce((sum, block) => sum + block.length + 1, 0)
-
-/** The sections that have something to say, in the order for this family of projects. */
-function sections(context: Context): Written[] {
-  return SECTIONS.map((section) => ({
-    ...section,
-    place: typeof section.place === 'number' ? section.place : section.place[context.family],
-  }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ heading, write }) => ({ heading, blocks: write(context) }))
-    .filter(({ blocks }) => blocks.length > 0)
-}
-
-/** The project's name; a name that is also a heading here is told apart by its owner, where one is known. */
-function title({ facts: { name, repository } }: Context): string {
-  const taken = [CONTENTS, ...SECTIONS.map(({ heading }) => heading)].some(
-    (heading) => heading.toLowerCase() === name.value.trim().toLowerCase(),
-  )
-  const shown = taken && repository.owner !== null ? `${repository.owner}/${name.value}` : name.value
-  return headingText(shown) === '' ? repository.name : shown
-}
-
-function introduction(context: Context): Block[] {
-  const { name, description } = context.facts
-  return [
-    [{ text: md`# ${headingText(title(context))}`, sources: name.sources }],
-    ...badges(context),
-    ...(description ? [paragraph(prose(oneLiner(description.value).line), description.sources)] : []),
-    ...about(context),
-  ]
-}
-
-const written = ({ heading, blocks }: Written): Block[] => [
-  [{ text: md`## ${text(heading)}`, sources: sourcesOf(blocks) }],
-  ...blocks,
-]
-
-/** Links to the headings by the ids that GitHub gives them. */
-function contents(context: Context, all: readonly Written[]): Written {
-  const slugger = new GithubSlugger()
-  slugger.slug(title(context))
-  slugger.slug(CONTENTS)
-  const items = all.map(({ heading, blocks }): Line => {
-    return { text: link(text(heading), `#${slugger.slug(heading)}` as Address), sources: sourcesOf(blocks) }
-  })
-  return { heading: CONTENTS, blocks: [bullets(items)] }
-}
-
-/**
- * The README of a repository from what is known about it, and for each line that is not empty the places it rests on.
- * Pure: the same facts give the same bytes. GitHub-flavoured Markdown with one heading of the first level, lines ended by
- * line feeds, made for the repository's root or `facts.repository.subdirectory`; `links` leads them elsewhere.
- */
-export function writeReadme(
-  facts: Facts,
-  links?: Links,
-): { markdown: string; lines: { line: number; sources: Source[] }[] } {
-  const context = contextOf(facts, links)
-  const front = introduction(context)
-  const body = sections(context)
-  const blocks = body.flatMap(written)
-  const long = lineCount(front) + lineCount(blocks) >= CONTENTS_FROM
-  const all = [...front, ...(long ? written(contents(context, body)) : []), ...blocks]
-  const lines: { line: number; sources: Source[] }[] = []
+/** Parts one after the other, an empty line between blocks. */
+function laidOut(parts: readonly Part[]): { markdown: string; lines: Numbered[] } {
+  const lines: Numbered[] = []
   const out: string[] = []
-  for (const block of all) {
+  for (const block of parts.flatMap(({ blocks }) => blocks)) {
     if (out.length) out.push('')
     for (const line of block) {
       out.push(line.text)
-      lines.push({ line: out.length, sources: line.sources })
+      if (line.text !== '') lines.push({ ...line, line: out.length })
     }
   }
   return { markdown: `${out.join('\n')}\n`, lines }
+}
+
+function headings({ markdown, lines }: ReturnType<typeof laidOut>): Heading[] {
+  const sources = new Map(lines.map((line) => [line.line, line.sources]))
+  return headingsOf(markdown).map(({ level, words, line }) => ({ level, words, sources: sources.get(line) ?? [] }))
+}
+
+/** The list of contents in its place: where a template puts it, else behind the introduction. */
+function withContents({ options }: Context, parts: readonly Part[]): Part[] {
+  const others = parts.filter(({ id }) => id !== 'contents')
+  const plain = laidOut(others)
+  const isLong = plain.lines.length > 0 && plain.markdown.split('\n').length > CONTENTS_FROM
+  const isWanted = options.contents === 'on' || (options.contents === 'auto' && isLong)
+  if (!isWanted || options.sections.off?.includes('contents')) return others
+  const part = contentsPart(headings(plain))
+  if (part.blocks[1] === undefined || part.blocks[1].length === 0) return others
+  const given = parts.findIndex(({ id }) => id === 'contents')
+  const at = given >= 0 ? given : others.findIndex(({ id }) => id === 'introduction') + 1
+  return others.toSpliced(at, 0, part)
+}
+
+/** What the document consists of before anything of an existing README is looked at. */
+function generated(context: Context): Part[] {
+  const { template } = context.options
+  const parts = writeParts(context)
+  if (typeof template === 'string') return parts
+  return fromTemplate(template.text, context, [...parts, { id: 'contents', blocks: [] }])
+}
+
+/** What is known of the existing README before anything is done with it: all that a check asks for. */
+export function reportOn({ existing_readme: existing }: Facts, mode: Options['mode']): Report {
+  return {
+    mode,
+    readme: existing?.path ?? null,
+    checked: existing?.checked ?? {},
+    drift: existing?.drift ?? [],
+    kept: [],
+    left: [],
+    regions: [],
+    offered: [],
+  }
+}
+
+/**
+ * The README of a repository from what is known about it, and for each line that is not empty what it rests on.
+ * Pure: the same facts and options give the same bytes. GitHub-flavoured Markdown with one heading of the first level, lines
+ * ended by line feeds, made for the repository's root or `facts.repository.subdirectory`; `links` leads them elsewhere.
+ * @throws TemplateTooLarge
+ */
+export function writeReadme(facts: Facts, options: Options = DEFAULTS, links?: Links): Written {
+  const context = contextOf(facts, options, links)
+  const { markdown, lines } = laidOut(withContents(context, generated(context)))
+  return { markdown, evidence: evidenceOf(facts, lines), report: reportOn(facts, options.mode) }
 }

@@ -1,5 +1,6 @@
 import type { Block } from '../blocks'
-import type { Context, Family } from '../context'
+import type { Context } from '../context'
+import type { Family } from '../presets'
 import type { SectionId } from '../vocabulary'
 
 /** One section: its heading, and a pure function of facts that gives its blocks. A section without blocks is not written. */

@@ -57,7 +57,7 @@ function faults(markdown: string): string[] {
 test.each(Object.entries(FIXTURES))('hostile strings in every field of %s become text', (_, facts) => {
   fc.assert(
     fc.property(fc.array(hostile, { minLength: 3, maxLength: 12 }), (strings) => {
-      const { markdown, lines } = writeReadme(poisoned(facts, strings))
+      const { markdown, evidence: lines } = writeReadme(poisoned(facts, strings))
       expect(faults(markdown)).toEqual([])
       expect(markdown).not.toMatch(/(?!\n)\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u)
       expect(lines.map(({ line }) => line)).toEqual(

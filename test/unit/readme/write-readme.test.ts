@@ -1,6 +1,7 @@
 import { slug } from 'github-slugger'
 import { describe, expect, test } from 'vitest'
 import { COMMAND_GROUPS, type Facts, FactsSchema } from '../../../src/analysis/facts'
+import { DEFAULTS } from '../../../src/readme/options'
 import { SECTIONS } from '../../../src/readme/sections'
 import { writeReadme } from '../../../src/readme/write-readme'
 import {
@@ -30,7 +31,7 @@ const tabled = (markdown: string) =>
     .flatMap((row) => [...(row.split(' | ')[1] ?? '').matchAll(/`([^`]+)`/g)].map((span) => span[1] ?? ''))
 
 describe.each(Object.entries(FIXTURES))('%s', (_, facts) => {
-  const { markdown, lines } = writeReadme(facts)
+  const { markdown, evidence: lines } = writeReadme(facts)
 
   test('the facts keep the contract', () => {
     expect(FactsSchema.parse(facts)).toEqual(facts)
@@ -272,6 +273,6 @@ describe('contents', () => {
 })
 
 test('links can lead to another place than the folder of the README', () => {
-  const { markdown } = writeReadme(library, { file: (path) => `https://example.org/blob/${path}` })
+  const { markdown } = writeReadme(library, DEFAULTS, { file: (path) => `https://example.org/blob/${path}` })
   expect(markdown).toContain('](https://example.org/blob/CHANGELOG.md)')
 })
