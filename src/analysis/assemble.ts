@@ -18,6 +18,7 @@ import { openProject, type Surroundings } from './project'
 import { staleClaims } from './readme-claims'
 import { mergeRuntimes } from './runtimes'
 import { stackOf, writtenIn } from './stack'
+import { examplesOf } from './surface/examples/examples'
 import { surfaceOf } from './surface/surface'
 import { treeOf } from './tree'
 import { ENGINE_VERSION, SCHEMA_VERSION } from './vocabulary'
@@ -90,6 +91,30 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
     () => surfaceOf(project, { dependencies, frameworks, packages, binaries, kinds }),
     warnings,
   )
+  const commands = rankCommands(
+    project,
+    joined(said, (one) => one.commands),
+    (path) => isBeside(path, packages, kinds[0]),
+  )
+  const called = {
+    cli: [...joined(said, (one) => one.surface?.cli), ...(surface?.cli ?? [])],
+    exports: joined(said, (one) => one.surface?.exports),
+    inputs: joined(said, (one) => one.surface?.inputs),
+  }
+  const examples = attempt(
+    'examples',
+    () =>
+      examplesOf(project, {
+        ...called,
+        packages,
+        binaries,
+        kinds,
+        languages,
+        install: commands.install,
+        repository: { owner: origin.owner, name: origin.name },
+      }),
+    warnings,
+  )
   let bytes = 0
   for (const file of snapshot.files.values()) bytes += file.bytes
 
@@ -111,11 +136,7 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
     frameworks,
     dependencies,
     runtimes,
-    commands: rankCommands(
-      project,
-      joined(said, (one) => one.commands),
-      (path) => isBeside(path, packages, kinds[0]),
-    ),
+    commands,
     binaries,
     entry_points,
     workspaces,
@@ -136,12 +157,10 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
     ),
     surface: {
       routes: [...joined(said, ({ surface }) => surface?.routes), ...(surface?.routes ?? [])],
-      cli: [...joined(said, ({ surface }) => surface?.cli), ...(surface?.cli ?? [])],
-      exports: joined(said, ({ surface }) => surface?.exports),
-      inputs: joined(said, ({ surface }) => surface?.inputs),
+      ...called,
       outputs: joined(said, ({ surface }) => surface?.outputs),
       notebooks: joined(said, ({ surface }) => surface?.notebooks),
-      examples: [],
+      examples: examples ?? [],
     },
     documents: Object.assign({}, ...said.map((one) => one.documents)),
     tree: attempt('tree', () => treeOf(project, packages, workspaces, entry_points), warnings) ?? [],

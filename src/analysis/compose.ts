@@ -1,4 +1,4 @@
-import { array, baseOf, type Document, folderOf, join, type Project, record, string } from './project'
+import { array, baseOf, type Document, folderOf, join, type Project, record, string, strings } from './project'
 
 /** A service of a compose file, in the terms of the Compose Specification. */
 export interface Service {
@@ -14,6 +14,8 @@ export interface Service {
   envFiles: { path: string; required: boolean }[]
   /** Files and folders of the host that are mounted, as written: `./conf.d`. */
   mounts: string[]
+  /** Services that are started before it. */
+  dependsOn: string[]
   /** Started only with `--profile`. */
   profiled: boolean
 }
@@ -76,6 +78,7 @@ function service(name: string, value: unknown): Service {
     environment: environment(given.environment),
     envFiles: given.env_file === undefined ? [] : envFiles(given.env_file),
     mounts: mounts(given.volumes),
+    dependsOn: Array.isArray(given.depends_on) ? strings(given.depends_on) : Object.keys(record(given.depends_on)),
     profiled: array(given.profiles).length > 0,
   }
 }

@@ -216,11 +216,12 @@ export const docker: Detector = {
       return [
         {
           path,
-          services: services.map(({ name, image, build, ports }) => ({
+          services: services.map(({ name, image, build, ports, dependsOn }) => ({
             name,
             ...(image && { image }),
             ...(build && { build }),
             ports,
+            ...(dependsOn.length && { depends_on: dependsOn }),
           })),
           sources: [project.find(path, /^services:/m)],
         },

@@ -115,6 +115,13 @@ export const FactsSchema = z
         kind: z.string(),
         description: z.string().optional(),
         private: z.boolean(),
+        depends_on: z
+          .array(z.object({ path: z.string(), sources }))
+          .optional()
+          .meta({
+            description:
+              'Other members that its manifest asks for, by their folders; those of its tests and tools left out.',
+          }),
         sources,
       }),
     ),
@@ -230,13 +237,10 @@ export const FactsSchema = z
     existing_readme: z
       .object({
         path: z.string(),
-        text: z
-          .string()
-          .nullable()
-          .meta({
-            description:
-              'As it stands in the file, line ends included; null when it is no UTF-8 text or larger than 512,000 bytes.',
-          }),
+        text: z.string().nullable().meta({
+          description:
+            'As it stands in the file, line ends included; null when it is no UTF-8 text or larger than 512,000 bytes.',
+        }),
         sections: z.array(z.object({ heading: z.string(), category: z.string(), line: z.int().positive() })),
         checked: z
           .partialRecord(z.enum(CLAIM_KINDS), count)

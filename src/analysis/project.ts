@@ -77,7 +77,7 @@ export function openProject(
   repositoryName: string,
   around?: Surroundings,
 ): { project: Project; warnings: Warning[] } {
-  const { files } = snapshot
+  const { files, hidden } = snapshot
   const folder = around?.folder ?? '.'
   const warnings: Warning[] = []
   const index = indexOf(files.keys())
@@ -130,7 +130,7 @@ export function openProject(
       )
       return outside
     },
-    has: (path) => fileAt(path) !== undefined,
+    has: (path) => fileAt(path) !== undefined || hidden?.has(path) === true,
     hasFolder: (path) =>
       folders.has(path) || (path.startsWith('..') && project.outside.some((one) => one.startsWith(`${path}/`))),
     role,

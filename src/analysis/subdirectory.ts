@@ -7,7 +7,10 @@ export function reroot(snapshot: Snapshot, folder: string): Snapshot {
   const prefix = `${folder}/`
   const files: Snapshot['files'] = new Map()
   for (const [path, file] of snapshot.files) if (path.startsWith(prefix)) files.set(path.slice(prefix.length), file)
-  return { ...snapshot, files, warnings: [] }
+  const hidden = new Set(
+    [...(snapshot.hidden ?? [])].flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : [])),
+  )
+  return { ...snapshot, files, warnings: [], hidden }
 }
 
 /** A warning's sentence with the paths of its sources as `at` gives them: each where it stands as a word of its own. */
@@ -82,7 +85,10 @@ export function prefixed(facts: Facts, folder: string, files: Snapshot['files'])
       entry: files.has(at(one.entry)) ? at(one.entry) : one.entry,
     })),
     entry_points: facts.entry_points.map(inFolder),
-    workspaces: facts.workspaces.map(inFolder),
+    workspaces: facts.workspaces.map((one) => ({
+      ...inFolder(one),
+      ...(one.depends_on && { depends_on: one.depends_on.map(inFolder) }),
+    })),
     docker: docker && { dockerfiles: docker.dockerfiles.map(inFolder), compose: docker.compose.map(inFolder) },
     ci: facts.ci.map((one) => ({
       ...here(one),

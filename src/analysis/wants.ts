@@ -5,10 +5,14 @@ import { docCommentReading } from './doc-comments'
 import { wantsForLanguages } from './languages'
 import { licenseReading } from './license'
 import { folderOf } from './paths'
+import { IGNORE_BYTES, IGNORE_FILE } from './selection'
+import { exampleReading } from './surface/examples/reading'
 import { surfaceReading } from './surface/reading'
 
 /** A version that stands alone in a file at the root. */
 const versionReading: Asking = { extensions: [], wants: (path) => (/^version(?:\.txt)?$/i.test(path) ? 200 : 0) }
+
+const selectionReading: Asking = { extensions: [], wants: (path) => (path === IGNORE_FILE ? IGNORE_BYTES : 0) }
 
 /** All that ask for files by name, the detectors among them; what counts languages asks for every kind of file. */
 export const ASKING: readonly Asking[] = [
@@ -16,7 +20,9 @@ export const ASKING: readonly Asking[] = [
   licenseReading,
   docCommentReading,
   surfaceReading,
+  exampleReading,
   versionReading,
+  selectionReading,
 ]
 
 const byExtension = new Map<string, Asking[]>()

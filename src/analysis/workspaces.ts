@@ -1,5 +1,6 @@
 import type { Package } from './detector'
 import type { Facts } from './facts'
+import { type Need, needsOf } from './member-needs'
 import { baseOf, folderOf, type Project } from './project'
 
 /** A member that is only an example or a test says so where its manifest doesn't tell more. */
@@ -55,5 +56,41 @@ export function workspacesOf(project: Project, packages: readonly Package[]): Fa
       all.filter(({ path }) => !named.has(path)),
     ),
   )
-  return all.filter((one) => named.has(one.path) || kept.has(one)).toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  const members = all
+    .filter((one) => named.has(one.path) || kept.has(one))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  return linked(project, members, packages)
+}
+
+type Member = Facts['workspaces'][number]
+
+/** A name as its ecosystem compares it: Python takes `_`, `.` and `-` for one. */
+const compared = (name: string, path: string) =>
+  /\.toml$/.test(path) ? name.toLowerCase().replace(/[-_.]+/g, '-') : name
+
+/** Where a member says what it needs: its manifest, or the build script of a folder that only the settings name. */
+function manifestOf(project: Project, { path, sources }: Member, packages: readonly Package[]) {
+  const own = packages.find(({ directory, manifest }) => directory === path && manifest === sources[0]?.path)
+  const script = ['build.gradle.kts', 'build.gradle'].map((name) => `${path}/${name}`).find(project.has)
+  return own && !/gradle/.test(own.manifest) ? own.manifest : (script ?? own?.manifest ?? null)
+}
+
+/** The members with what each needs of the others, by the manifests. */
+function linked(project: Project, members: Member[], packages: readonly Package[]): Member[] {
+  const byPath = new Map(members.map((one) => [one.path, one]))
+  const named = (name = '', manifest: string) =>
+    members.find((one) => compared(one.name, manifest) === compared(name, manifest))
+  return members.map((member) => {
+    const manifest = manifestOf(project, member, packages)
+    if (manifest === null) return member
+    const build = packages.find((one) => one.members.includes(member.path))?.directory ?? '.'
+    const found = new Map<string, Need['source']>()
+    for (const need of needsOf(project, manifest, build)) {
+      const target = need.folder === undefined ? named(need.name, manifest) : byPath.get(need.folder)
+      if (target && target !== member && !found.has(target.path)) found.set(target.path, need.source)
+    }
+    return found.size
+      ? { ...member, depends_on: [...found].map(([path, source]) => ({ path, sources: [source] })) }
+      : member
+  })
 }

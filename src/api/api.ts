@@ -24,7 +24,7 @@ import { takeUnreadBody } from './unread-body'
 import { invalid } from './wanted-job'
 
 /** Largest request body in bytes. */
-const BODY_BYTES = 16 * 1024
+const BODY_BYTES = 256 * 1024
 
 /** Paths are served with and without their trailing slash: folders are routed with it, files (`/openapi.json`) without. */
 function routedPath(request: Request): string {
@@ -63,7 +63,7 @@ const small = bodyLimit({
   maxSize: BODY_BYTES,
   onError: () => {
     throw new Problem('body_too_large', {
-      detail: 'A request has at most 16 KiB; an archive is sent as application/zip, application/gzip or in a form.',
+      detail: 'A request has at most 256 KiB; an archive is sent as application/zip, application/gzip or in a form.',
     })
   },
 })

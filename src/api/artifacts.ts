@@ -4,16 +4,21 @@ import { FactsSchema } from '../analysis/facts'
 import { type ArtifactFile, artifactKey } from '../job/job'
 import { previewHeaders } from '../preview/headers'
 import { IMAGE_HOSTS } from '../preview/image-hosts'
+import { EvidenceSchema } from '../readme/evidence'
 import { jobOf } from './access'
 import { noneMatch } from './conditional'
 import type { Api, ApiEnvironment } from './environment'
 import { IdParameter } from './parameters'
-import { Problem, problemResponses } from './problems'
+import { Problem, type ProblemCode, problemResponses } from './problems'
 
-const responses = (description: string, content: NonNullable<RouteConfig['responses'][string]>) => ({
+const responses = (
+  description: string,
+  content: NonNullable<RouteConfig['responses'][string]>,
+  more: readonly ProblemCode[] = [],
+) => ({
   200: { description, ...content },
   304: { description: 'Nothing has changed.' },
-  ...problemResponses('job_not_found', 'not_completed', 'job_deleted', 'internal', 'unavailable'),
+  ...problemResponses('job_not_found', 'not_completed', 'job_deleted', 'internal', 'unavailable', ...more),
 })
 
 /** What a completed job left in R2, each file at a path of its own. */
@@ -29,7 +34,9 @@ const ROUTES: { file: ArtifactFile; headers: Record<string, string>; route: Rout
       path: '/jobs/{id}/download/',
       summary: 'The README',
       request: { params: IdParameter },
-      responses: responses('The README as a file.', { content: { 'text/markdown': { schema: { type: 'string' } } } }),
+      responses: responses('The README as a file.', { content: { 'text/markdown': { schema: { type: 'string' } } } }, [
+        'no_readme',
+      ]),
     },
   },
   {
@@ -41,7 +48,7 @@ const ROUTES: { file: ArtifactFile; headers: Record<string, string>; route: Rout
       summary: 'The README, rendered',
       description: 'A page of its own without any script, made safe and sandboxed.',
       request: { params: IdParameter },
-      responses: responses('The page.', { content: { 'text/html': { schema: { type: 'string' } } } }),
+      responses: responses('The page.', { content: { 'text/html': { schema: { type: 'string' } } } }, ['no_readme']),
     },
   },
   {
@@ -57,6 +64,20 @@ const ROUTES: { file: ArtifactFile; headers: Record<string, string>; route: Rout
       }),
     },
   },
+  {
+    file: 'evidence.json',
+    headers: { 'Content-Type': 'application/json' },
+    route: {
+      method: 'get',
+      path: '/jobs/{id}/evidence/',
+      summary: 'What each line of the README rests on',
+      description: 'For every line that is not empty: the facts it says, and the files and lines behind them.',
+      request: { params: IdParameter },
+      responses: responses('The evidence.', { content: { 'application/json': { schema: EvidenceSchema } } }, [
+        'no_readme',
+      ]),
+    },
+  },
 ]
 
 export function artifacts(api: Api): void {
@@ -67,17 +88,27 @@ export function artifacts(api: Api): void {
   }
 }
 
-/** Streams a result from R2. Problems: job_not_found, job_deleted, not_completed. */
+/** Files that a check leaves as well. */
+const OF_A_CHECK: readonly ArtifactFile[] = ['analysis.json', 'report.json']
+
+/** A result in R2. Problems: job_not_found, job_deleted, not_completed, no_readme. */
+export async function resultOf(c: Context<ApiEnvironment>, file: ArtifactFile) {
+  const job = await jobOf(c)
+  if (!job.artifact) throw new Problem('not_completed', { detail: `The job is ${job.status}.` })
+  if (job.result?.mode === 'check' && !OF_A_CHECK.includes(file)) throw new Problem('no_readme')
+  const object = await c.env.ARTIFACTS.get(artifactKey(job.artifact, file))
+  // Purged between the two reads: somebody has just deleted the job.
+  if (!object) throw new Problem('job_deleted')
+  return { job, object }
+}
+
+/** Streams a result from R2. Problems as for `resultOf`. */
 async function serve(
   c: Context<ApiEnvironment>,
   file: ArtifactFile,
   headers: Record<string, string>,
 ): Promise<Response> {
-  const job = await jobOf(c)
-  if (!job.artifact) throw new Problem('not_completed', { detail: `The job is ${job.status}.` })
-  const object = await c.env.ARTIFACTS.get(artifactKey(job.artifact, file))
-  // Purged between the two reads: somebody has just deleted the job.
-  if (!object) throw new Problem('job_deleted')
+  const { object } = await resultOf(c, file)
   const validators = { ETag: object.httpEtag, 'Cache-Control': 'no-cache' }
   if (noneMatch(c.req.header('if-none-match'), object.httpEtag)) {
     await object.body.cancel()

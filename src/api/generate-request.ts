@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { OptionsSchema } from '../readme/options'
 import { optional } from './request-body'
 import { TokenSchema } from './token'
 
@@ -20,6 +21,18 @@ const flag = optional(
   }, z.boolean()),
 )
 
+/** An object, or the JSON text of one as forms and queries carry it. */
+const options = optional(
+  z.preprocess((value) => {
+    if (typeof value !== 'string') return value
+    try {
+      return JSON.parse(value)
+    } catch {
+      return value
+    }
+  }, OptionsSchema),
+).meta({ description: 'How the README is to be written; in forms and queries as JSON text.' })
+
 /** What a README is asked for with. */
 export const GenerateSchema = z
   .strictObject({
@@ -30,6 +43,7 @@ export const GenerateSchema = z
     refresh: flag.meta({
       description: 'Read the repository even if the facts of its commit are known from an earlier job.',
     }),
+    options,
   })
   .openapi('Generate')
 
@@ -41,6 +55,7 @@ export const UploadSchema = z
     }),
     ref,
     subdirectory,
+    options,
     name: optional(
       z
         .string()

@@ -32,11 +32,21 @@ export const PROBLEMS = {
     title: 'The job has no README yet',
     help: 'Poll the job until its status is `completed`.',
   },
+  no_readme: {
+    status: 409,
+    title: 'The job was a check, which writes no README',
+    help: 'Its report says what was found.',
+  },
+  not_acceptable: {
+    status: 406,
+    title: 'The report is not served in this format',
+    help: 'Ask for `json`, `sarif` or `markdown`.',
+  },
   job_deleted: { status: 410, title: 'The job was deleted', help: 'Create a new one.' },
   body_too_large: {
     status: 413,
     title: 'The body is too large',
-    help: 'A request is at most 16 KiB, an archive 100 MB.',
+    help: 'A request is at most 256 KiB, an archive 100 MB.',
   },
   unsupported_media_type: {
     status: 415,

@@ -15,7 +15,7 @@ export class UploadRefused extends Error {
 
 const FIELD = 'archive'
 /** Names and values of a form's text fields together. */
-const FORM_BYTES = 16 * 1024
+const FORM_BYTES = 256 * 1024
 const FORM_PARTS = 20
 
 /** How archives begin. Sources: PKWARE APPNOTE 4.3.7 and, without members, 4.3.16; RFC 1952, 2.3.1. */

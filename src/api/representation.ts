@@ -5,6 +5,8 @@ export const StatusSchema = z.enum(STATUSES).openapi('Status')
 
 const date = z.iso.datetime()
 
+const optionsSchema = z.record(z.string(), z.unknown())
+
 /** A job as clients see it. */
 export const JobSchema = z
   .object({
@@ -32,7 +34,8 @@ export const JobSchema = z
       .meta({ description: 'Why the job, or its last attempt, failed.' }),
     result: z
       .object({
-        bytes: z.int().nonnegative(),
+        mode: z.enum(['fresh', 'update', 'check']).meta({ description: 'A check leaves a report and no README.' }),
+        bytes: z.int().nonnegative().meta({ description: 'Of the README, or of the report where there is none.' }),
         etag: z.string(),
         engine_version: z.string(),
         commit: z
@@ -41,12 +44,17 @@ export const JobSchema = z
           .meta({ description: 'The commit the README was written from; null for an upload that does not say.' }),
       })
       .nullable(),
+    options: optionsSchema
+      .nullable()
+      .meta({ description: 'How the README is to be written, as asked for; null where nothing was, and in lists.' }),
     links: z.object({
       self: z.string(),
       page: z.string(),
       download: z.string(),
       preview: z.string(),
       analysis: z.string(),
+      evidence: z.string(),
+      report: z.string(),
       retry: z.string(),
       delete: z.string(),
     }),
@@ -56,7 +64,7 @@ export const JobSchema = z
 export const jobPath = (id: string) => `/jobs/${id}/`
 
 export function represent(job: JobView): z.infer<typeof JobSchema> {
-  const { id, status, repository, progress, attempt, run, error, result, times } = job
+  const { id, status, repository, progress, attempt, run, error, result, times, options } = job
   const self = jobPath(id)
   // A tombstone is answered with a problem before it gets here.
   if (status === 'deleted') throw new Error('a deleted job has no representation')
@@ -71,12 +79,15 @@ export function represent(job: JobView): z.infer<typeof JobSchema> {
     updated_at: new Date(times.updated).toISOString(),
     error,
     result,
+    options: options === null ? null : optionsSchema.parse(JSON.parse(options)),
     links: {
       self,
       page: `/r/${id}/`,
       download: `${self}download/`,
       preview: `${self}preview/`,
       analysis: `${self}analysis/`,
+      evidence: `${self}evidence/`,
+      report: `${self}report/`,
       retry: `${self}retry/`,
       delete: `${self}delete/`,
     },

@@ -37,7 +37,7 @@ export type StoreUploadResult =
   | { ok: false; why: UploadFault; fields: Map<string, string> }
 
 /** Bytes of a form beside its archive, as far as its fields, headers and boundaries may go. */
-const FORM_ROOM = 128 * 1024
+const FORM_ROOM = 512 * 1024
 
 function whyRefused(error: unknown): UploadFault | null {
   if (error instanceof UploadRefused) return error.why

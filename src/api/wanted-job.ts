@@ -33,19 +33,22 @@ export function checked<Schema extends z.ZodType>(schema: Schema, body: unknown)
   return parsed.data
 }
 
+/** Options as a job keeps them. */
+const asText = (options: object | undefined) => (options ? { options: JSON.stringify(options) } : {})
+
 /** What a job is wanted from an address. Problems: invalid_request, address_invalid, host_not_supported. */
 export function ofAddress(hosts: Hosts, body: unknown): Wanted {
-  const { url, ref = null, subdirectory = null, token, refresh } = checked(GenerateSchema, body)
-  const spec: JobSpec = { url, ref, subdirectory, ...(refresh ? { refresh } : {}) }
+  const { url, ref = null, subdirectory = null, token, refresh, options } = checked(GenerateSchema, body)
+  const spec: JobSpec = { url, ref, subdirectory, ...(refresh ? { refresh } : {}), ...asText(options) }
   const address = accepted(parseRequest({ url, ref, subdirectory }, hosts))
   return { spec, repository: placeOf(address), identity: spec, token }
 }
 
 /** What a job is wanted from an archive. Problems as for `ofAddress`, if an address is given. */
 export function ofUpload(hosts: Hosts, { key, bytes, sha256, format, filename }: Stored, fields: unknown): Wanted {
-  const { url = null, ref = null, subdirectory = null, name } = checked(UploadSchema, fields)
+  const { url = null, ref = null, subdirectory = null, name, options } = checked(UploadSchema, fields)
   const folder = subdirectory === null ? null : accepted(parseFolder(subdirectory))
-  const asked = { url, ref, subdirectory: folder }
+  const asked = { url, ref, subdirectory: folder, ...asText(options) }
   const place = url === null ? null : placeOf(accepted(parseRequest({ url, ref, subdirectory }, hosts)))
   // Links are made of the address's own name.
   const called = place?.name ?? name ?? nameFromFile(filename) ?? 'upload'

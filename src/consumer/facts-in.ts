@@ -1,5 +1,6 @@
 import { analyse, type Origin, wants, wantsBelow } from '../analysis/analyse'
 import type { Facts } from '../analysis/facts'
+import type { Selection } from '../analysis/selection'
 import type { Address } from '../source/address'
 import type { Repository } from '../source/fetch-repository'
 import type { Hosts } from '../source/hosts'
@@ -31,11 +32,16 @@ export type Outcome = { ok: true; value: Obtained } | Failed
 export const wanted = (subdirectory: string | null) => (subdirectory === null ? wants : wantsBelow(subdirectory))
 
 /** The facts of files that were read; `null` where there are none. */
-export function factsIn({ snapshot, subdirectory }: Repository, origin: Origin, stages: Stages): Facts | null {
+export function factsIn(
+  { snapshot, subdirectory }: Repository,
+  origin: Origin,
+  selection: Selection,
+  stages: Stages,
+): Facts | null {
   stages.end({ archive_bytes: snapshot.archiveBytes, files: snapshot.files.size })
   if (!snapshot.files.size) return null
   stages.enter('analyse')
-  const facts = analyse(snapshot, { ...origin, ...(subdirectory ? { subdirectory } : {}) })
+  const facts = analyse(snapshot, { ...origin, ...(subdirectory ? { subdirectory } : {}) }, selection)
   stages.end({
     languages: facts.languages.length,
     dependencies: facts.dependencies.length,

@@ -1,4 +1,5 @@
 import type { Origin } from '../analysis/analyse'
+import type { Selection } from '../analysis/selection'
 import type { JobSpec } from '../job/job'
 import { fetchRepository, resolveRepository, stillThere } from '../source/fetch-repository'
 import type { SourceAccess } from '../source/guarded-fetch'
@@ -11,6 +12,7 @@ import { recallFacts, shareFacts } from './shared-facts'
 /** From an earlier job where one told them of the same commit, else from the host. @throws LeaseLost */
 export async function factsOfAddress(
   spec: JobSpec,
+  selection: Selection,
   { hosts, bucket, token, signal, stages }: Surroundings,
 ): Promise<Outcome> {
   const access: SourceAccess = { fetch: (url, init) => fetch(url, init), hosts, token, signal, limits: LIMITS }
@@ -27,8 +29,9 @@ export async function factsOfAddress(
   const { host, owner, name, url, cloneUrl } = address
   const origin: Origin = { host, owner, name, url, clone_url: cloneUrl, ref }
   const of = { host, owner, name, commit, subdirectory }
-  // Facts of what a token opened are nobody else's.
-  const known = token === null && !spec.refresh ? await recallFacts(bucket, of) : null
+  // Facts of what a token opened are nobody else's; those of a selection are of use to nobody else.
+  const isShared = token === null && selection.include.length === 0 && selection.exclude.length === 0
+  const known = isShared && !spec.refresh ? await recallFacts(bucket, of) : null
   // A commit that was named asks the host nothing: is the repository still there, for everybody?
   if (known && (ref !== null || (await stillThere(address, access)))) {
     for (const stage of ['download', 'analyse'] as const) {
@@ -43,8 +46,8 @@ export async function factsOfAddress(
     stages.received(bytes),
   )
   if (!fetched.ok) return failed(fetched, signal)
-  const facts = factsIn(fetched.value, origin, stages)
+  const facts = factsIn(fetched.value, origin, selection, stages)
   if (!facts) return EMPTY
-  if (token === null) await shareFacts(bucket, of, facts, spec.refresh === true)
+  if (isShared) await shareFacts(bucket, of, facts, spec.refresh === true)
   return { ok: true, value: { facts, address } }
 }

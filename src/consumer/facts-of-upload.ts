@@ -1,3 +1,4 @@
+import type { Selection } from '../analysis/selection'
 import type { JobRepository, JobSpec, Upload } from '../job/job'
 import type { Address } from '../source/address'
 import { readUpload, type UploadedArchive } from '../source/fetch-repository'
@@ -32,6 +33,7 @@ async function stream(bucket: R2Bucket, key: string, range?: R2Range): Promise<R
 export async function factsOfUpload(
   { spec, repository }: Asked,
   upload: Upload,
+  selection: Selection,
   surroundings: Surroundings,
 ): Promise<Outcome> {
   const { hosts, bucket, signal, stages } = surroundings
@@ -58,7 +60,7 @@ export async function factsOfUpload(
     )
     if (!read.ok) return failed(asSent(read), signal)
     const clone_url = address?.value.cloneUrl ?? null
-    const facts = factsIn(read.value, { ...repository, clone_url, ref: place.ref }, stages)
+    const facts = factsIn(read.value, { ...repository, clone_url, ref: place.ref }, selection, stages)
     return facts ? { ok: true, value: { facts, address: address?.value ?? null } } : EMPTY
   } catch (error) {
     if (error instanceof Expired) return UPLOAD_EXPIRED

@@ -42,7 +42,8 @@ export function failureOf(failure: SourceFailure): Failed {
   return { ok: false, error: { code: told, message, retryable }, retryAfterMs: retryAfter * 1000 }
 }
 
-const permanent = (code: FailureCode, message: string): Failed => ({
+/** A failure that no further try mends. */
+export const permanent = (code: FailureCode, message: string): Failed => ({
   ok: false,
   error: { code, message, retryable: FAILURES[code].retryable },
   retryAfterMs: 0,

@@ -1,15 +1,16 @@
-import type { ArtifactFile } from '../job/job'
-import { renderPreview } from '../preview/render-preview'
-import { writeReadme } from '../readme/write-readme'
-import { blobUrl, rawUrl } from '../source/hosts'
+import { type Options, OptionsSchema } from '../readme/options'
+import { TemplateTooLarge } from '../readme/template/from-template'
+import { NotMarkdown } from '../readme/write-readme'
 import type { Surroundings } from './facts-in'
 import { factsOfAddress } from './facts-of-address'
 import { type Asked, factsOfUpload } from './facts-of-upload'
-import type { Failed } from './failures'
+import { type Failed, permanent } from './failures'
+import { type Documents, writeDocuments } from './write-documents'
 
-/** A README and what goes with it. */
+/** What a job leaves. */
 export interface Produced {
-  files: Record<ArtifactFile, string>
+  mode: Options['mode']
+  documents: Documents
   commit: string | null
   engineVersion: string
 }
@@ -22,32 +23,25 @@ export async function produce(
   asked: Asked,
   surroundings: Surroundings,
 ): Promise<{ ok: true; value: Produced } | Failed> {
-  const { upload } = asked.spec
+  const { upload, options: given } = asked.spec
+  const options = OptionsSchema.parse(given === undefined ? {} : JSON.parse(given))
+  const selection = { include: options.include, exclude: options.exclude }
   const obtained = upload
-    ? await factsOfUpload(asked, upload, surroundings)
-    : await factsOfAddress(asked.spec, surroundings)
+    ? await factsOfUpload(asked, upload, selection, surroundings)
+    : await factsOfAddress(asked.spec, selection, surroundings)
   if (!obtained.ok) return obtained
   const { facts, address } = obtained.value
   const { stages, hosts } = surroundings
 
   stages.enter('write')
-  const { markdown } = writeReadme(facts)
-  const { commit, subdirectory } = facts.repository
-  const base = subdirectory ? `${subdirectory}/` : ''
-  const linked = address && commit !== null
-  const preview = renderPreview(markdown, {
-    title: `README of ${facts.name.value}`,
-    blobBase: linked ? blobUrl(address, commit, base, hosts) : null,
-    rawBase: linked ? rawUrl(address, commit, base, hosts) : null,
-  })
-  stages.end({ characters: markdown.length })
-
-  return {
-    ok: true,
-    value: {
-      files: { 'README.md': markdown, 'analysis.json': JSON.stringify(facts), 'preview.html': preview },
-      commit,
-      engineVersion: facts.engine_version,
-    },
+  try {
+    const documents = writeDocuments(facts, options, address, hosts)
+    stages.end({ mode: options.mode, characters: documents['README.md']?.length ?? 0 })
+    const { commit } = facts.repository
+    return { ok: true, value: { mode: options.mode, documents, commit, engineVersion: facts.engine_version } }
+  } catch (error) {
+    if (error instanceof TemplateTooLarge) return permanent('template_too_large', error.message)
+    if (error instanceof NotMarkdown) return permanent('readme_not_markdown', error.message)
+    throw error
   }
 }

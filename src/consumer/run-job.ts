@@ -11,6 +11,8 @@ const TYPES: Record<ArtifactFile, string> = {
   'README.md': 'text/markdown; charset=utf-8',
   'analysis.json': 'application/json',
   'preview.html': 'text/html; charset=utf-8',
+  'evidence.json': 'application/json',
+  'report.json': 'application/json',
 }
 
 /**
@@ -79,10 +81,21 @@ async function work(
   }
 }
 
-/** Puts README, facts and preview below the claim's key. */
-async function store(bucket: R2Bucket, key: string, { files, commit, engineVersion }: Produced): Promise<JobResult> {
-  const put = (file: ArtifactFile) =>
-    bucket.put(artifactKey(key, file), files[file], { httpMetadata: { contentType: TYPES[file] } })
-  const [readme] = await Promise.all([put('README.md'), put('analysis.json'), put('preview.html')])
-  return { bytes: readme.size, etag: readme.etag, engine_version: engineVersion, commit }
+/** Puts what was written below the claim's key. */
+async function store(
+  bucket: R2Bucket,
+  key: string,
+  { documents, mode, commit, engineVersion }: Produced,
+): Promise<JobResult> {
+  const main = documents['README.md'] === undefined ? 'report.json' : 'README.md'
+  const put = async (file: ArtifactFile) => {
+    const content = documents[file]
+    return content === undefined
+      ? null
+      : bucket.put(artifactKey(key, file), content, { httpMetadata: { contentType: TYPES[file] } })
+  }
+  const stored = await Promise.all(ARTIFACT_FILES.map(async (file) => ({ file, object: await put(file) })))
+  const object = stored.find(({ file }) => file === main)?.object
+  if (!object) throw new Error('nothing was written')
+  return { mode, bytes: object.size, etag: object.etag, engine_version: engineVersion, commit }
 }

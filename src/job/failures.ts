@@ -21,6 +21,11 @@ export const FAILURES = {
   archive_too_large: { retryable: false, help: 'The archive is larger than the limit.' },
   too_many_files: { retryable: false, help: 'The repository has more files than the limit.' },
   source_timeout: { retryable: true, help: 'Fetching the repository took too long.' },
+  readme_not_markdown: {
+    retryable: false,
+    help: 'The existing README is no Markdown that could be updated; ask for a fresh one.',
+  },
+  template_too_large: { retryable: false, help: 'The template writes more than a README may hold.' },
   upload_expired: { retryable: false, help: 'The uploaded archive of a failed job is kept for a week.' },
   token_lost: { retryable: false, help: 'The token can no longer be opened: the deployment has another secret.' },
   worker_lost: { retryable: true, help: 'The worker that had the job stopped answering.' },

@@ -146,6 +146,8 @@ function viewOfRow(row: Row): JobView {
     result,
     // Progress is not kept in D1.
     progress: { stage: null, percent: status === 'completed' ? 100 : 0 },
+    // Nor are options, which may be long.
+    options: null,
     times: { created: row.createdAt, updated: row.updatedAt },
   }
 }

@@ -26,6 +26,8 @@ export interface JobSpec {
   /** Fetch the commit even if its facts are known. */
   refresh?: true
   upload?: Upload
+  /** How the README is to be written: JSON that the room that writes it understands. */
+  options?: string
 }
 
 /** The repository the address means, for people to read. Of an upload without an address only a name is known. */
@@ -50,9 +52,11 @@ export interface JobError {
 
 /** What a completed job left in R2. */
 export interface JobResult {
-  /** README's size. */
+  /** What was done: a check leaves a report and no README. */
+  mode: 'fresh' | 'update' | 'check'
+  /** Size of the README, or of the report where there is none. */
   bytes: number
-  /** R2's entity tag of the README, without quotes. */
+  /** R2's entity tag of the same, without quotes. */
   etag: string
   engine_version: string
   /** `null` for an upload that does not say. */
@@ -124,15 +128,19 @@ export type JobView = Pick<
   | 'result'
   | 'artifact'
   | 'times'
->
+> & {
+  /** As in the specification; `null` where there are none, and where only D1 answers. */
+  options: string | null
+}
 
 export function viewOf(job: Job): JobView {
   const { id, owner, status, version, repository, run, attempt, progress, error, result, artifact, times } = job
-  return { id, owner, status, version, repository, run, attempt, progress, error, result, artifact, times }
+  const options = job.spec.options ?? null
+  return { id, owner, status, version, repository, run, attempt, progress, error, result, artifact, times, options }
 }
 
-/** The R2 objects below an artifact's prefix. */
-export const ARTIFACT_FILES = ['README.md', 'analysis.json', 'preview.html'] as const
+/** The R2 objects below an artifact's prefix; a check leaves facts and report alone. */
+export const ARTIFACT_FILES = ['README.md', 'analysis.json', 'preview.html', 'evidence.json', 'report.json'] as const
 export type ArtifactFile = (typeof ARTIFACT_FILES)[number]
 export const artifactKey = (prefix: string, file: ArtifactFile) => `${prefix}/${file}`
 

@@ -8,7 +8,8 @@ export interface Line {
   /** Whose words these are where they are no facts: of whoever asked for the README, or of the existing one. */
   by?: Author
 }
-export type Author = 'options' | 'readme'
+export const AUTHORS = ['options', 'readme'] as const
+export type Author = (typeof AUTHORS)[number]
 
 /** Lines that stand together; an empty line parts blocks. */
 export type Block = Line[]

@@ -1,18 +1,30 @@
-import type { Facts, Source } from '../analysis/facts'
-import type { Author, Line } from './blocks'
+import * as z from 'zod'
+import { type Facts, Source } from '../analysis/facts'
+import { AUTHORS, type Line } from './blocks'
 
+const Evidence = z.object({
+  line: z.int().positive().meta({ description: '1-based line of the README; empty lines have no entry.' }),
+  by: z.enum(['facts', ...AUTHORS]).meta({
+    description: 'Whose words they are: said from facts, of whoever asked for the README, or of the existing one.',
+  }),
+  facts: z.array(z.string()).meta({ description: 'JSON pointers (RFC 6901) into the analysis.' }),
+  sources: z.array(Source),
+})
 /** What one line of the README rests on. */
-export interface Evidence {
-  /** 1-based. */
-  line: number
-  /** Whose words they are: said from facts, or a person's. */
-  by: 'facts' | Author
-  /** JSON pointers (RFC 6901) into the facts. */
-  facts: string[]
-  sources: Source[]
-}
+export type Evidence = z.infer<typeof Evidence>
 
-const valueOf = ({ path, line }: Source) => `${line ?? 0} ${path}`
+const url = z.url().nullable().meta({ description: 'The place on the host, at the commit; null where there is none.' })
+export const EvidenceSchema = z
+  .object({
+    path: z.string().meta({ description: 'Where in the repository the README belongs.' }),
+    commit: z.string().nullable(),
+    lines: z.array(Evidence.extend({ sources: z.array(Source.extend({ url })) })),
+  })
+  .meta({ id: 'Evidence' })
+/** The evidence of a whole README, with links. */
+export type EvidenceDocument = z.infer<typeof EvidenceSchema>
+
+const placeOf = ({ path, line }: Source) => `${line ?? 0} ${path}`
 const segment = (key: string | number) => String(key).replaceAll('~', '~0').replaceAll('/', '~1')
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
@@ -23,7 +35,7 @@ function pointers(facts: Facts): (source: Source) => string | undefined {
   const note = (source: unknown, pointer: string) => {
     if (!isObject(source) || typeof source.path !== 'string') return
     const line = typeof source.line === 'number' ? { line: source.line } : {}
-    const value = valueOf({ path: source.path, ...line })
+    const value = placeOf({ path: source.path, ...line })
     if (!byIdentity.has(source)) byIdentity.set(source, pointer)
     if (!byValue.has(value)) byValue.set(value, pointer)
   }
@@ -37,7 +49,7 @@ function pointers(facts: Facts): (source: Source) => string | undefined {
     )
     open.push(...inner.reverse())
   }
-  return (source) => byIdentity.get(source) ?? byValue.get(valueOf(source))
+  return (source) => byIdentity.get(source) ?? byValue.get(placeOf(source))
 }
 
 /**
@@ -48,7 +60,7 @@ export function evidenceOf(facts: Facts, lines: readonly (Omit<Line, 'text'> & {
   const pointerTo = pointers(facts)
   return lines.map(({ line, sources, by: author }): Evidence => {
     const by = author ?? 'facts'
-    const places = new Map(sources.map((source) => [valueOf(source), source]))
+    const places = new Map(sources.map((source) => [placeOf(source), source]))
     const said = by === 'facts' ? sources.flatMap((source) => pointerTo(source) ?? []) : []
     return { line, by, facts: [...new Set(said)], sources: [...places.values()] }
   })

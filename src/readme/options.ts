@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { additionFault, parseTemplate } from './template/parse-template'
 import { BADGES, SECTION_IDS, TEMPLATES } from './vocabulary'
 
 /** Characters of a template of one's own, and of the text that is added to one section. */
@@ -8,6 +9,26 @@ const MOST_GLOBS = 50
 
 const section = z.enum(SECTION_IDS)
 const globs = z.array(z.string().trim().min(1).max(256)).max(MOST_GLOBS)
+
+/** Markdown that may stand at the end of a section: it ends what it begins, and begins no section of its own. */
+const addition = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MOST_TEXT)
+  .superRefine((value, { addIssue }) => {
+    const fault = additionFault(value)
+    if (fault) addIssue({ code: 'custom', message: fault })
+  })
+
+const template = z
+  .string()
+  .min(1)
+  .max(MOST_TEMPLATE)
+  .superRefine((value, { addIssue }) => {
+    const parsed = parseTemplate(value)
+    if (!parsed.ok) addIssue({ code: 'custom', message: parsed.why })
+  })
 
 /** What somebody may ask of a README beside what it is about. Everything has a default. */
 export const OptionsSchema = z
@@ -26,7 +47,7 @@ export const OptionsSchema = z
         'Sections that the existing README lacks, in an update: told in the report, or put in as managed regions.',
     }),
     template: z
-      .union([z.enum(TEMPLATES), z.strictObject({ text: z.string().min(1).max(MOST_TEMPLATE) })])
+      .union([z.enum(TEMPLATES), z.strictObject({ text: template })])
       .default('standard')
       .meta({ description: 'One of ours, or one of your own: `/docs/#templates`.' }),
     sections: z
@@ -49,7 +70,7 @@ export const OptionsSchema = z
     tree_depth: z.int().min(0).max(6).default(3).meta({ description: 'Folders deep; 0 for no tree.' }),
     emoji: z.boolean().default(false).meta({ description: 'A sign before each heading.' }),
     text: z
-      .partialRecord(section, z.string().trim().min(1).max(MOST_TEXT))
+      .partialRecord(section, addition)
       .default({})
       .meta({ description: 'Markdown of your own at the end of a section.' }),
     include: globs.default([]).meta({ description: 'Only files that match one of these are looked at.' }),

@@ -11,9 +11,16 @@ import { fromTemplate } from './template/from-template'
 import { writeParts } from './write-parts'
 
 export interface Written {
+  /** Where in the repository it belongs. */
+  path: string
   markdown: string
   evidence: Evidence[]
   report: Report
+}
+
+/** The existing README is in a format that has no place for managed regions; `message` names it. */
+export class NotMarkdown extends Error {
+  override name = 'NotMarkdown'
 }
 
 type Numbered = Line & { line: number }
@@ -82,5 +89,6 @@ export function reportOn({ existing_readme: existing }: Facts, mode: Options['mo
 export function writeReadme(facts: Facts, options: Options = DEFAULTS, links?: Links): Written {
   const context = contextOf(facts, options, links)
   const { markdown, lines } = laidOut(withContents(context, generated(context)))
-  return { markdown, evidence: evidenceOf(facts, lines), report: reportOn(facts, options.mode) }
+  const path = context.here === '.' ? 'README.md' : `${context.here}/README.md`
+  return { path, markdown, evidence: evidenceOf(facts, lines), report: reportOn(facts, options.mode) }
 }

@@ -28,6 +28,8 @@ export interface Snapshot {
   /** Bytes of the archive that were transferred. */
   archiveBytes: number
   warnings: Warning[]
+  /** Paths that stand in the tree and are not to be looked at. */
+  hidden?: ReadonlySet<string>
 }
 
 /**

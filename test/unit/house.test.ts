@@ -23,6 +23,10 @@ const EDGES: Record<string, string[]> = {
     // What it takes to read an address, and how large an upload may be.
     ...['address', 'hosts', 'limits', 'origins', 'request', 'result'].map((file) => `source/${file}`),
     'analysis/facts',
+    // What may be asked of a README, and the report in its formats.
+    'readme/options',
+    'readme/evidence',
+    ...['report', 'markdown', 'sarif'].map((file) => `readme/report/${file}`),
   ],
   'api-worker': ['api', 'job'],
   'consumer-worker': ['consumer'],

@@ -112,7 +112,7 @@ describe('POST /generate/', () => {
     ['a host that is not served', '{"url":"https://example.com/a/b"}', 422, 'host_not_supported'],
     ['an option that does not exist', '{"url":"o/r","colour":"red"}', 422, 'invalid_request'],
     ['a number for an address', '{"url":7}', 422, 'invalid_request'],
-    ['more than 16 KiB', JSON.stringify({ url: 'x'.repeat(17_000) }), 413, 'body_too_large'],
+    ['more than 256 KiB', JSON.stringify({ url: 'x'.repeat(270_000) }), 413, 'body_too_large'],
   ])('%s is a problem', async (_, body, status, code) => {
     await problem(await generate(body), status, code)
   })

@@ -25,7 +25,7 @@ export const wanted = (id: string, changes: Partial<NewJob> = {}): NewJob => ({
   repository: { host: 'github.com', owner: 'a', name: 'b', url: 'https://github.com/a/b' },
   ...changes,
 })
-export const RESULT = { bytes: 3, etag: 'e', engine_version: '1', commit: 'c'.repeat(40) }
+export const RESULT = { mode: 'fresh' as const, bytes: 3, etag: 'e', engine_version: '1', commit: 'c'.repeat(40) }
 
 /** Runs the callback inside the object of job `id`. */
 export const inside = <Result>(

@@ -2,11 +2,12 @@ import type { Facts, Source } from '../../analysis/facts'
 import { type Block, distinct } from '../blocks'
 import type { Context } from '../context'
 import { type Address, address, image, joined, link, type Markdown } from '../escape'
+import type { Badge } from '../vocabulary'
 import { publishedAs } from '../wording/registries'
 import { byWeight, runtimeName } from '../wording/runtimes'
 import { bindingRuntimes, statedRuntimes } from './requirements'
 
-interface Badge {
+interface Drawn {
   text: Markdown
   sources: Source[]
 }
@@ -17,6 +18,10 @@ const MOST = 6
 const word = (value: string) => value.replaceAll('-', '--').replaceAll('_', '__').replaceAll(' ', '_')
 const fixed = (label: string, value: string): Address =>
   address('img.shields.io', ['badge', `${word(label)}-${word(value)}-blue`])
+
+/** A picture of img.shields.io in the style that was asked for; flat is the one it draws unasked. */
+const styled = (picture: Address, { options: { badges } }: Context): Address =>
+  badges.style === 'flat' ? picture : (`${picture}?style=${badges.style}` as Address)
 
 const badge = (alternative: string, picture: Address, target: Address): Markdown =>
   link(image(alternative, picture), target)
@@ -41,26 +46,24 @@ function testWorkflow(ci: Facts['ci']) {
   )
 }
 
-function workflow({ facts: { repository, ci } }: Context): Badge[] {
+function workflow(context: Context): Drawn[] {
+  const { repository, ci } = context.facts
   const found = repository.host === 'github.com' ? testWorkflow(ci) : undefined
   if (!found || repository.owner === null) return []
-  const page = [
-    repository.owner,
-    repository.name,
-    'actions',
-    'workflows',
-    found.path.slice('.github/workflows/'.length),
-  ]
-  return [
-    {
-      text: badge(found.name, address('github.com', [...page, 'badge.svg']), address('github.com', page)),
-      sources: [{ path: found.path }],
-    },
-  ]
+  const { owner, name } = repository
+  const file = found.path.slice('.github/workflows/'.length)
+  const page = [owner, name, 'actions', 'workflows', file]
+  // GitHub draws its own in one style only.
+  const picture =
+    context.options.badges.style === 'flat'
+      ? address('github.com', [...page, 'badge.svg'])
+      : styled(address('img.shields.io', ['github', 'actions', 'workflow', 'status', owner, name, file]), context)
+  return [{ text: badge(found.name, picture, address('github.com', page)), sources: [{ path: found.path }] }]
 }
 
 /** The newest version in a public registry, of the one package that install commands name, or the one with the project's name. */
-function published({ facts }: Context): Badge[] {
+function published(context: Context): Drawn[] {
+  const { facts } = context
   const all = facts.commands.install.flatMap(({ command, sources }) => {
     const found = publishedAs(command)
     return found ? [{ ...found, sources }] : []
@@ -69,30 +72,38 @@ function published({ facts }: Context): Badge[] {
   const own = names.size === 1 ? all[0] : all.find(({ name }) => name.toLowerCase() === facts.name.value.toLowerCase())
   if (!own) return []
   const { registry, name, sources } = own
-  return [{ text: badge(`${name} on ${registry.name}`, registry.badge(name), registry.page(name)), sources }]
+  return [
+    {
+      text: badge(`${name} on ${registry.name}`, styled(registry.badge(name), context), registry.page(name)),
+      sources,
+    },
+  ]
 }
 
-function license({ facts, file }: Context): Badge[] {
-  const { license: found } = facts
+function license(context: Context): Drawn[] {
+  const { license: found } = context.facts
   const path = found?.file ?? found?.sources[0]?.path
   if (!found || !path) return []
-  return [{ text: badge(`License: ${found.spdx}`, fixed('license', found.spdx), file(path)), sources: found.sources }]
+  const picture = styled(fixed('license', found.spdx), context)
+  return [{ text: badge(`License: ${found.spdx}`, picture, context.file(path)), sources: found.sources }]
 }
 
-function runtime({ facts, file }: Context): Badge[] {
+function runtime(context: Context): Drawn[] {
+  const { facts } = context
   const stated = (facts.commands.install.length ? bindingRuntimes : statedRuntimes)(facts)
   const found = byWeight(stated, facts.languages)[0]
   const path = found?.sources[0]?.path
   if (!found || !path) return []
   const name = runtimeName(found.name)
-  return [
-    { text: badge(`${name} ${found.constraint}`, fixed(name, found.constraint), file(path)), sources: found.sources },
-  ]
+  const picture = styled(fixed(name, found.constraint), context)
+  return [{ text: badge(`${name} ${found.constraint}`, picture, context.file(path)), sources: found.sources }]
 }
+
+const BY_NAME: Record<Badge, (context: Context) => Drawn[]> = { workflow, package: published, license, runtime }
 
 /** Whether it works, what is out, what is allowed, what it runs on: each from a file, pictures from github.com and img.shields.io only. */
 export function badges(context: Context): Block[] {
-  const all = [workflow, published, license, runtime].flatMap((make) => make(context)).slice(0, MOST)
+  const all = [...new Set(context.options.badges.set)].flatMap((name) => BY_NAME[name](context)).slice(0, MOST)
   if (!all.length) return []
   return [
     [

@@ -54,19 +54,21 @@ function nest(entries: readonly Entry[], here: string): Node[] {
   return roots
 }
 
-function draw(nodes: readonly Node[], indent = ''): { drawn: string; entry: Entry }[] {
+/** A line for each entry, down to so many levels. */
+function draw(nodes: readonly Node[], levels: number, indent = ''): { drawn: string; entry: Entry }[] {
+  if (levels === 0) return []
   return nodes.flatMap((node, index) => {
     const last = index === nodes.length - 1
     return [
       { drawn: `${indent}${last ? '└──' : '├──'} ${node.label}`, entry: node.entry },
-      ...draw(node.children, `${indent}${last ? '    ' : '│   '}`),
+      ...draw(node.children, levels - 1, `${indent}${last ? '    ' : '│   '}`),
     ]
   })
 }
 
-function tree({ facts, here }: Context): Block[] {
-  const lines = draw(nest(entries(facts), here))
-  if (lines.length < 2) return []
+function tree({ facts, here, options }: Context): { blocks: Block[]; shown: Entry[] } {
+  const lines = draw(nest(entries(facts), here), options.tree_depth)
+  if (lines.length < 2) return { blocks: [], shown: [] }
   const about = facts.description?.value ?? ''
   const said = lines.map(({ drawn, entry }) => ({ drawn, entry, text: beside(entry.path, entry.description, about) }))
   const described = said.filter(({ text }) => text !== '').map(({ drawn }) => drawn.length)
@@ -75,13 +77,13 @@ function tree({ facts, here }: Context): Block[] {
     text: text === '' ? drawn : `${drawn.padEnd(width)}  ${text}`,
     sources: entry.sources,
   }))
-  return [fenced('text', shown)]
+  return { blocks: [fenced('text', shown)], shown: lines.map(({ entry }) => entry) }
 }
 
 /** The paths that a newcomer must know, as a tree with what each is for, and where the program starts. */
 export function layout(context: Context): Block[] {
-  const blocks = tree(context)
-  const drawn = new Set(blocks.length ? entries(context.facts).map(({ path }) => path) : [])
+  const { blocks, shown } = tree(context)
+  const drawn = new Set(shown.map(({ path }) => path))
   const others = context.facts.entry_points.filter(({ path }) => !drawn.has(path))
   const items = others.slice(0, MOST_ENTRIES).map(({ path, what, sources }) => ({
     text: md`${fileLink(context, path)}: ${prose(entryPoint(what))}`,

@@ -12,6 +12,21 @@ export type Piece =
 /** Blocks within blocks; more than these no reader follows. */
 const DEEPEST = 10
 
+const MARK = /readme-forge:(?:begin|end)/
+const MARKED = 'Marks of managed regions are put in by us.'
+const UNCLOSED = 'A code block or a comment is not closed.'
+
+/** Why Markdown may not stand within a section; `null` where it may. */
+export function additionFault(markdown: string): string | null {
+  if (MARK.test(markdown)) return MARKED
+  const place = new PlaceFinder()
+  for (const line of markdown.split('\n')) {
+    if (!place.open && /^ {0,3}#{1,2}(?:\s|$)/.test(line)) return 'Headings within a section begin with ###.'
+    place.write(`${line}\n`)
+  }
+  return place.open ? UNCLOSED : null
+}
+
 export type Parsed = { ok: true; pieces: Piece[] } | { ok: false; why: string }
 
 /** A template that cannot be used; its message is for its author. */
@@ -60,13 +75,13 @@ function checkOpen(pieces: readonly Piece[], place: PlaceFinder): void {
  */
 export function parseTemplate(template: string): Parsed {
   try {
-    if (/readme-forge:(?:begin|end)/.test(template)) throw new Fault('Marks of managed regions are put in by us.')
+    if (MARK.test(template)) throw new Fault(MARKED)
     // A writer of its own: the library's keeps every template that it has seen.
     const pieces = piecesOf(new mustache.Writer().parse(template), 0)
     const place = new PlaceFinder()
     checkOpen(pieces, place)
     place.write('\n')
-    if (place.open) throw new Fault('A code block or a comment is not closed.')
+    if (place.open) throw new Fault(UNCLOSED)
     return { ok: true, pieces }
   } catch (error) {
     return { ok: false, why: error instanceof Error ? error.message : 'It cannot be read.' }

@@ -16,7 +16,7 @@ export const UPLOADED: life.NewJob = {
   spec: { ...WANTED.spec, upload: { key: 'uploads/j/1', bytes: 9, sha256: 'a'.repeat(64), format: 'zip' } },
   credential: 'sealed',
 }
-export const RESULT: JobResult = { bytes: 7, etag: 'e', engine_version: '1', commit: 'c'.repeat(40) }
+export const RESULT: JobResult = { mode: 'fresh', bytes: 7, etag: 'e', engine_version: '1', commit: 'c'.repeat(40) }
 export const PASSING: JobError = { code: 'host_unavailable', message: 'Later.', retryable: true }
 export const FINAL: JobError = { code: 'repository_not_found', message: 'No.', retryable: false }
 
