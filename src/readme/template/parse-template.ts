@@ -37,7 +37,6 @@ const isSection = (name: string): name is SectionId => SECTION_IDS.some((id) => 
 function piece(token: readonly unknown[], depth: number): Piece[] {
   const [type, given, , , inner] = token
   const name = String(given)
-  if (depth > DEEPEST) throw new Fault(`Blocks may stand ${DEEPEST} deep.`)
   switch (type) {
     case 'text':
       return [{ kind: 'words', words: name }]
@@ -49,6 +48,7 @@ function piece(token: readonly unknown[], depth: number): Piece[] {
       return [{ kind: 'section', id: name }]
     case '#':
     case '^':
+      if (depth === DEEPEST) throw new Fault(`Blocks may stand ${DEEPEST} deep.`)
       return [{ kind: type === '#' ? 'each' : 'unless', name, pieces: piecesOf(inner, depth + 1) }]
     default:
       // Comments and changed delimiters leave nothing.

@@ -39,7 +39,7 @@ export class PlaceFinder {
 
   /** Is something open that swallows what follows: a fence, a comment? */
   get open(): boolean {
-    return this.#fence !== null || this.#comment
+    return this.#fence !== null || this.#comments(this.#line)
   }
 
   #end(): void {
