@@ -30,6 +30,8 @@ export function writeDocuments(facts: Facts, options: Options, address: Address 
     title: `README of ${known.name.value}`,
     blobBase: linked ? blobUrl(address, commit, base, hosts) : null,
     rawBase: linked ? rawUrl(address, commit, base, hosts) : null,
+    evidence,
+    placeUrl: pageOf,
   })
   const lines = evidence.map((one) => ({
     ...one,

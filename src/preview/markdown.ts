@@ -1,5 +1,5 @@
-import { Marked } from 'marked'
 import { checkAddresses, checkContainers, TooMuchEffort } from './effort'
+import { htmlWithPlaces, type PlacedBlock } from './placed-blocks'
 
 /** Steps that all searches of one text may take together; a million take 10 to 100 ms. */
 const STEPS = 8_000_000
@@ -56,11 +56,11 @@ function linkLength(source: string): number {
 }
 
 /**
- * GitHub-flavoured Markdown to HTML, not yet safe. Throws `TooMuchEffort` for text on which marked would stall: where it
- * searches to the end of a text for each sign, the search pays for its length out of a budget. Counted in steps, not in
- * time, so that the same text has the same result everywhere.
+ * GitHub-flavoured Markdown to HTML, not yet safe, and where its blocks stand. Throws `TooMuchEffort` for text on which
+ * marked would stall: where it searches to the end of a text for each sign, the search pays for its length out of a
+ * budget. Counted in steps, not in time, so that the same text has the same result everywhere.
  */
-export function markdownToHtml(markdown: string): string {
+export function markdownToHtml(markdown: string): { html: string; blocks: PlacedBlock[] } {
   checkContainers(markdown)
   checkAddresses(markdown)
   let left = STEPS
@@ -71,7 +71,7 @@ export function markdownToHtml(markdown: string): string {
     return false
   }
   for (const line of markdown.split('\n')) if (line.length > LONG_LINE) spend(copies(line) / 16)
-  const marked = new Marked({
+  return htmlWithPlaces(markdown, {
     gfm: true,
     tokenizer: {
       // The first question at each place of a text; those that follow may each read to the text's end.
@@ -93,5 +93,4 @@ export function markdownToHtml(markdown: string): string {
       },
     },
   })
-  return marked.parse(markdown, { async: false })
 }

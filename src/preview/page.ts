@@ -2,8 +2,16 @@ import type { ElementContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { element, text } from './tree'
 
+/** Shows and hides all evidence, without script: the style sheet asks whether it is ticked. */
+const evidenceSwitch = () =>
+  element(
+    'header',
+    { className: ['evidence-switch'] },
+    element('label', {}, element('input', { type: 'checkbox', checked: true }), text(' Evidence')),
+  )
+
 /** A whole HTML page around a README; `title` is text. The style sheet is our own, at `/preview.css`. */
-export function page(title: string, body: ElementContent[]): string {
+export function page(title: string, body: ElementContent[], hasEvidence = false): string {
   const head = element(
     'head',
     {},
@@ -17,7 +25,10 @@ export function page(title: string, body: ElementContent[]): string {
   const main = element('main', { className: ['markdown-body'] }, ...body)
   return toHtml({
     type: 'root',
-    children: [{ type: 'doctype' }, element('html', { lang: 'en' }, head, element('body', {}, main))],
+    children: [
+      { type: 'doctype' },
+      element('html', { lang: 'en' }, head, element('body', {}, ...(hasEvidence ? [evidenceSwitch()] : []), main)),
+    ],
   })
 }
 

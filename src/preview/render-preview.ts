@@ -3,11 +3,13 @@ import { fromHtml } from 'hast-util-from-html'
 import { sanitize } from 'hast-util-sanitize'
 import type { Bases } from './addresses'
 import { markAlerts } from './decorate/alerts'
+import { type PlaceUrl, placeEvidence } from './decorate/evidence'
 import { nameHeadings } from './decorate/headings'
 import { resolveImages } from './decorate/images'
 import { resolveLinks } from './decorate/links'
 import { markTaskLists } from './decorate/task-lists'
 import { checkElements } from './effort'
+import { evidenceOfBlocks, type LineEvidence } from './evidence'
 import { IMAGE_HOSTS } from './image-hosts'
 import { markdownToHtml } from './markdown'
 import { page, plainPage } from './page'
@@ -19,12 +21,22 @@ export const MOST_BYTES = 512_000
 
 const bytes = (markdown: string) => new TextEncoder().encode(markdown).length
 
+export interface PreviewOptions extends Bases {
+  /** The page's title, as text. */
+  title: string
+  /** What the README's lines rest on, as `writeReadme` answers it; shown beside the text. */
+  evidence?: readonly LineEvidence[]
+  /** Where a place has its page on the Git host, https only; without it, or with `null`, a place is plain text. Must not throw. */
+  placeUrl?: PlaceUrl
+}
+
 /** GitHub-flavoured Markdown to nodes that may stand in a page. Throws for text that costs too much. */
-function render(markdown: string, { blobBase, rawBase }: Bases): ElementContent[] {
-  const html = markdownToHtml(markdown)
+function render(markdown: string, options: PreviewOptions): { body: ElementContent[]; hasEvidence: boolean } {
+  const { blobBase, rawBase, evidence = [], placeUrl } = options
+  const { html, blocks } = markdownToHtml(markdown)
   checkElements(html)
   const safe = sanitize(fromHtml(html, { fragment: true }), SCHEMA)
-  if (safe.type !== 'root') return []
+  if (safe.type !== 'root') return { body: [], hasEvidence: false }
   // What follows only adds to the safe tree, or takes away: nothing from the repository becomes an element or an attribute name here.
   const all = elements(safe)
   nameHeadings(all)
@@ -33,18 +45,20 @@ function render(markdown: string, { blobBase, rawBase }: Bases): ElementContent[
   const origin = rawBase === null ? undefined : URL.parse(rawBase)?.origin
   resolveImages(all, rawBase, origin ? [...IMAGE_HOSTS, origin] : IMAGE_HOSTS)
   resolveLinks(all, blobBase)
-  return safe.children.filter((child) => child.type !== 'doctype')
+  const hasEvidence = placeEvidence(safe, evidenceOfBlocks(blocks, evidence), placeUrl)
+  return { body: safe.children.filter((child) => child.type !== 'doctype'), hasEvidence }
 }
 
 /**
  * A complete HTML page that shows a README as its host would, and in which nothing from the README can run.
- * `title` is text; relative links are resolved against `blobBase`, pictures against `rawBase` (https addresses of the README's folder).
+ * Relative links are resolved against `blobBase`, pictures against `rawBase` (https addresses of the README's folder).
  * Never throws: text over `MOST_BYTES`, or on which a parser would stall or overflow, is shown as it stands.
  */
-export function renderPreview(markdown: string, options: { title: string } & Bases): string {
+export function renderPreview(markdown: string, options: PreviewOptions): string {
   if (bytes(markdown) <= MOST_BYTES) {
     try {
-      return page(options.title, render(markdown, options))
+      const { body, hasEvidence } = render(markdown, options)
+      return page(options.title, body, hasEvidence)
     } catch {
       // Too much effort, or a parser's own overflow: the text itself is still worth showing.
     }

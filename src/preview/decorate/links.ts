@@ -3,6 +3,8 @@ import { resolve } from '../addresses'
 import { attribute } from '../tree'
 
 const PREFIX = 'user-content-'
+/** Opens beside the preview, tells the target nothing and lends it no weight. */
+export const BESIDE = { rel: ['nofollow', 'noopener', 'noreferrer'], target: '_blank' }
 const SCHEMES = new Set(['http:', 'https:', 'mailto:'])
 
 /** The id in the page that `#fragment` means: ids carry GitHub's prefix. */
@@ -34,7 +36,6 @@ export function resolveLinks(all: readonly Element[], blobBase: string | null): 
       continue
     }
     link.properties.href = target.href
-    link.properties.rel = ['nofollow', 'noopener', 'noreferrer']
-    link.properties.target = '_blank'
+    Object.assign(link.properties, BESIDE)
   }
 }
