@@ -14,6 +14,9 @@ const versionReading: Asking = { extensions: [], wants: (path) => (/^version(?:\
 
 const selectionReading: Asking = { extensions: [], wants: (path) => (path === IGNORE_FILE ? IGNORE_BYTES : 0) }
 
+/** What Git passes over may stand in a README, and be made by those who follow it. */
+const ignoreReading: Asking = { extensions: [], wants: (path) => (/(?:^|\/)\.gitignore$/.test(path) ? 65_536 : 0) }
+
 /** All that ask for files by name, the detectors among them; what counts languages asks for every kind of file. */
 export const ASKING: readonly Asking[] = [
   ...DETECTORS,
@@ -22,6 +25,7 @@ export const ASKING: readonly Asking[] = [
   surfaceReading,
   exampleReading,
   versionReading,
+  ignoreReading,
   selectionReading,
 ]
 

@@ -78,6 +78,8 @@ export function digest(facts: Facts): string {
       one.sources,
     )
   for (const one of facts.surface.outputs) say('output', words(one.name, one.description), one.sources)
+  for (const one of facts.surface.examples)
+    say('example', words(one.from, one.language, one.title, one.code.split('\n').join(' ⏎ ')), one.sources.slice(0, 1))
   for (const one of facts.surface.notebooks) say('notebook', words(one.path, one.title), one.sources)
   for (const one of facts.warnings) say('warning', words(one.code, one.message), one.sources)
   return `${lines.join('\n')}\n`

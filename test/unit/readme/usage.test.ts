@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../../src/analysis/facts'
+import { contextOf } from '../../../src/readme/context'
+import { usage as writeUsage } from '../../../src/readme/sections/usage'
 import { writeReadme } from '../../../src/readme/write-readme'
 import { library } from './fixtures'
 
@@ -100,4 +102,122 @@ describe('the command line of a program', () => {
   test('is not told of a library that has one beside', () => {
     expect(shown(['library'], [only])).not.toContain('--verbose')
   })
+})
+
+type Example = Facts['surface']['examples'][number]
+const shownOf = (facts: Facts) => writeReadme(facts)
+const example = (language: string, code: string, more: Partial<Example> = {}): Example => ({
+  language,
+  code,
+  from: 'readme',
+  sources: code.split('\n').map((_, index) => ({ path: 'README.md', line: index + 7 })),
+  ...more,
+})
+const withSurface = (facts: Facts, surface: Partial<Facts['surface']>): Facts => ({
+  ...facts,
+  surface: { ...facts.surface, ...surface },
+})
+
+describe('an example of the repository', () => {
+  const exports = [
+    { name: 'Quiver', kind: 'class', module: '@arrow/quiver', sources: [{ path: 'src/index.ts', line: 1 }] },
+  ]
+  const call = "import { Quiver } from '@arrow/quiver'\n\nnew Quiver()"
+
+  test('stands for the import, each of its lines with its own place', () => {
+    const facts = withSurface(library, { exports, examples: [example('ts', call)] })
+    const { markdown } = shownOf(facts)
+    expect(markdown).toContain(`\`\`\`ts\n${call}\n\`\`\``)
+    expect(markdown.match(/^import /gm)).toHaveLength(1)
+    const line = writeUsage(contextOf(facts))
+      .flat()
+      .find(({ text }) => text === 'new Quiver()')
+    // The very object: evidence finds by it which fact stands behind the line.
+    expect(line?.sources[0]).toBe(facts.surface.examples[0]?.sources[2])
+  })
+  test('that leaves its import out stands below it', () => {
+    const { markdown } = shownOf(withSurface(library, { exports, examples: [example('ts', 'new Quiver()')] }))
+    expect(markdown).toMatch(/import \{ Quiver \} from '@arrow\/quiver'\n```\n\n```ts\nnew Quiver\(\)\n/)
+  })
+  test('of another package than the exports are of takes their place', () => {
+    const other = [{ ...exports[0]!, module: '@arrow/bowstring' }]
+    const { markdown } = shownOf(
+      withSurface({ ...library, languages: [] }, { exports: other, examples: [example('ts', call)] }),
+    )
+    expect(markdown).not.toContain('bowstring')
+  })
+  test('cannot break out of its fence', () => {
+    const { markdown } = shownOf(withSurface(library, { examples: [example('ts', 'a()\n```\n# Title')] }))
+    expect(markdown).toContain('````ts\na()\n```\n# Title\n````')
+  })
+  test('of the examples says where it is from', () => {
+    const { markdown } = shownOf(withSurface(library, { examples: [example('ts', call, { from: 'example' })] }))
+    expect(markdown).toContain('From [`README.md`](README.md):')
+  })
+})
+
+test('lines to type stand in one block, each remark once', () => {
+  const facts = withSurface(
+    { ...library, kinds: ['cli'] },
+    {
+      examples: [
+        example('sh', 'quiver sort a', { title: 'Sort' }),
+        example('sh', 'quiver sort b', { title: 'Sort' }),
+        example('sh', 'quiver list'),
+      ],
+    },
+  )
+  expect(shownOf(facts).markdown).toContain('```sh\n# Sort\nquiver sort a\nquiver sort b\nquiver list\n```')
+})
+
+describe('a request to a service', () => {
+  const sources = [{ path: 'app.ts', line: 4 }]
+  const routes = (...paths: string[]) => paths.map((path) => ({ method: 'GET', path, sources }))
+  const port = { name: 'PORT', default: '4000', sources: [{ path: 'app.ts', line: 2 }] }
+  const service = (environment: Facts['environment'], ...paths: string[]) =>
+    shownOf(
+      withSurface(
+        { ...library, kinds: ['service'], commands: { ...library.commands, install: [] }, environment },
+        { routes: routes(...paths) },
+      ),
+    ).markdown
+
+  test('goes to a route without parameters, on the port that a file fixes', () => {
+    const markdown = service([port], '/arrows/:id', '/static/logo', '/health')
+    expect(markdown).toContain(
+      'Once it runs, [`app.ts`](app.ts) answers `GET /health`:\n\n```sh\ncurl http://localhost:4000/health\n```',
+    )
+  })
+  test('is left out where no file fixes the port, two differ, or every route wants something', () => {
+    expect(service([], '/health')).not.toContain('curl')
+    expect(service([port, { ...port, name: 'HTTP_PORT', default: '5000' }], '/health')).not.toContain('curl')
+    expect(service([port], '/arrows/:id', '/arrows/{id}', '/login')).not.toContain('curl')
+  })
+})
+
+test('a module that shows no call is called with what it must be given, from variables', () => {
+  const sources = [{ path: 'variables.tf', line: 1 }]
+  const facts: Facts = {
+    ...library,
+    kinds: ['infrastructure'],
+    commands: {
+      ...library.commands,
+      install: [{ command: 'module "bow" { source = "acme/bow/aws" }', cwd: '.', sources: [{ path: 'main.tf' }] }],
+    },
+  }
+  const inputs = [
+    { name: 'length', required: true, sources },
+    { name: 'colour', required: false, sources },
+  ]
+  expect(shownOf(withSurface(facts, { inputs })).markdown).toContain(
+    '```hcl\nmodule "bow" {\n  source = "acme/bow/aws"\n  length = var.length\n}\n```',
+  )
+})
+
+test.each([
+  ['dart', 'lib/quiver.dart', "import 'package:quiver/quiver.dart';"],
+  ['julia', 'src/Quiver.jl', 'using quiver'],
+  ['r', 'NAMESPACE', 'library(quiver)'],
+])('a module of %s is brought in as a whole', (language, path, line) => {
+  expect(usage('quiver', path, [{ name: 'draw', kind: 'function' }])).toContain(`\`\`\`${language}\n${line}\n`)
 })

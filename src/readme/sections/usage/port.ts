@@ -1,0 +1,46 @@
+import type { Facts, Source } from '../../../analysis/facts'
+import { started } from '../quick-start'
+
+/** A port on the reader's machine, and what fixes it. */
+export interface Port {
+  port: string
+  sources: Source[]
+}
+
+const VARIABLES = /^(?:PORT|(?:HTTP|SERVER|APP|API|WEB)_PORT)$/
+const IN_COMMAND = /(?:--port[ =]|-p |:)(\d{4,5})(?:\s|$)/
+/** Images of what only hands requests on. */
+const PROXIES = /\b(?:nginx|caddy|traefik|haproxy|httpd|envoy)\b/i
+
+/** The host's port of the only service that is built here and published. */
+function composed({ docker }: Facts): Port[] {
+  const own = (docker?.compose ?? []).flatMap(({ services, sources }) =>
+    services.filter(({ build, ports }) => build && ports.length > 0).map(({ ports }) => ({ ports, sources })),
+  )
+  const [only] = own
+  const port =
+    own.length === 1 && only?.ports.length === 1 ? only.ports[0]?.match(/^(\d{2,5}):\d{2,5}$/)?.[1] : undefined
+  return only && port ? [{ port, sources: only.sources }] : []
+}
+
+/** The port that the project listens on once it is started as the quick start says; `null` where no file, or more than one, fixes it. */
+export function servedAt(facts: Facts): Port | null {
+  const { start, contained } = started(facts)
+  if (contained) return composed(facts)[0] ?? null
+  const inCommand = start?.command.match(IN_COMMAND)?.[1]
+  if (start && inCommand) return { port: inCommand, sources: start.sources }
+  const variables = facts.environment.filter(
+    ({ name, default: value }) => VARIABLES.test(name) && /^\d{2,5}$/.test(value ?? ''),
+  )
+  const [variable] = variables
+  if (variable?.default && new Set(variables.map((one) => one.default)).size === 1)
+    return { port: variable.default, sources: variable.sources }
+  const images = (facts.docker?.dockerfiles ?? []).filter(
+    ({ exposed_ports: ports, base_images: bases }) => ports.length > 0 && !bases.some((base) => PROXIES.test(base)),
+  )
+  const ports = new Set(images.flatMap((one) => one.exposed_ports))
+  const [port] = ports
+  return port !== undefined && ports.size === 1
+    ? { port: String(port), sources: images.flatMap(({ sources }) => sources) }
+    : null
+}
