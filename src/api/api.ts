@@ -19,6 +19,7 @@ import { listJobs } from './list-jobs'
 import { pages, problemPage, wantsPage } from './pages'
 import { Problem, type ProblemCode, type ProblemDetails, problem } from './problems'
 import { reference } from './reference'
+import { report } from './report'
 import { retryJob } from './retry-job'
 import { takeUnreadBody } from './unread-body'
 import { invalid } from './wanted-job'
@@ -70,7 +71,7 @@ const small = bodyLimit({
 // An upload has a limit of its own, and is never held whole.
 api.use((c, next) => (carriesArchive(c) ? next() : small(c, next)))
 
-for (const operation of [createJob, listJobs, getJob, artifacts, retryJob, deleteJob, health, reference, pages])
+for (const operation of [createJob, listJobs, getJob, artifacts, report, retryJob, deleteJob, health, reference, pages])
   operation(api)
 
 api.notFound((c) => answer(c, 'not_found'))

@@ -1,6 +1,8 @@
 import type { z } from '@hono/zod-openapi'
 import { html } from 'hono/html'
 import { FAILURES } from '../job/failures'
+import { OptionsSchema } from '../readme/options'
+import { SECTION_IDS } from '../readme/vocabulary'
 import { LIMITS } from '../source/limits'
 import { configuredHosts } from '../source/origins'
 import { PAGE_POLICY } from '../web/headers'
@@ -33,6 +35,7 @@ const body = (path: string, title: string, { shape }: z.ZodObject): Body => ({
 const BODIES: Body[] = [
   body('/generate/', 'Of a repository:', GenerateSchema),
   body('/generate/', 'Of an archive, besides `archive` itself:', UploadSchema),
+  body('/generate/', 'In `options`, each with a default:', OptionsSchema),
   body('/jobs/{id}/retry/', 'Nothing, or:', RetrySchema),
 ]
 
@@ -49,6 +52,7 @@ export function reference(api: Api): void {
         failures={Object.entries(FAILURES)}
         hosts={[...configuredHosts(c.env.SOURCE_ORIGINS, c.env.SOURCE_HOSTS).rows]}
         limits={Object.entries(LIMITS)}
+        sections={SECTION_IDS}
       />
     )
     return c.html(html`<!doctype html>${page}`)

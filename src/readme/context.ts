@@ -1,5 +1,5 @@
 import type { Command, Facts, Kind } from '../analysis/facts'
-import { relative } from '../analysis/paths'
+import { folderOf, join, relative } from '../analysis/paths'
 import { type Address, label, link, type Markdown, pathAddress, webAddress } from './escape'
 import { DEFAULTS, type Options } from './options'
 import { type Family, PRESETS } from './presets'
@@ -16,8 +16,10 @@ export interface Context {
   facts: Facts
   options: Options
   family: Family
-  /** The folder that the README stands in; `.` is the repository's root. */
+  /** The folder that is described, from which commands are typed; `.` is the repository's root. */
   here: string
+  /** Where in the repository the README belongs. */
+  path: string
   /** Target of a link to a file or folder of the repository. */
   file(path: string): Address
 }
@@ -34,14 +36,17 @@ const isCalled = ({ kinds, commands }: Facts) =>
 export function contextOf(facts: Facts, options: Options = DEFAULTS, links?: Links): Context {
   const here = facts.repository.subdirectory ?? '.'
   const kind = facts.kinds.find((one) => one !== 'monorepo')
+  // What is updated stays where it is.
+  const path = (options.mode === 'update' && facts.existing_readme?.path) || (join(here, 'README.md') ?? 'README.md')
   const asked = typeof options.template === 'string' ? PRESETS[options.template].family : undefined
   return {
     facts,
     options,
     family: asked ?? (kind && FAMILIES[kind]) ?? (isCalled(facts) ? 'library' : 'application'),
     here,
-    file(path) {
-      return (links && webAddress(links.file(path))) ?? pathAddress(relative(here, path))
+    path,
+    file(target) {
+      return (links && webAddress(links.file(target))) ?? pathAddress(relative(folderOf(path), target))
     },
   }
 }

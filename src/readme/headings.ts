@@ -4,8 +4,9 @@ import { lexer, type Token, type Tokens } from 'marked'
 function words(tokens: readonly Token[]): string {
   return tokens
     .map((token): string => {
-      if ('tokens' in token && token.tokens) return words(token.tokens)
+      // A picture's alternative text is no part of what GitHub makes a heading's id of.
       if (token.type === 'image' || token.type === 'html') return ''
+      if ('tokens' in token && token.tokens) return words(token.tokens)
       return 'text' in token && typeof token.text === 'string' ? unescaped(token.text) : ''
     })
     .join('')

@@ -7,8 +7,15 @@ import { type Evidence, evidenceOf } from './evidence'
 import { headingsOf } from './headings'
 import { DEFAULTS, type Options } from './options'
 import type { Report } from './report/report'
+import { carryOver } from './respect/carry'
+import { regionLines } from './respect/regions'
+import { updateReadme } from './respect/update'
 import { fromTemplate } from './template/from-template'
 import { writeParts } from './write-parts'
+
+type ExistingReadme = NonNullable<Facts['existing_readme']>
+/** Formats in which comments can mark a region. */
+const MARKDOWN = /(?:^|\/)[^/.]+(?:\.(?:md|markdown|mdown|mkdn?))?$/i
 
 export interface Written {
   /** Where in the repository it belongs. */
@@ -25,15 +32,15 @@ export class NotMarkdown extends Error {
 
 type Numbered = Line & { line: number }
 
-/** Parts one after the other, an empty line between blocks. */
+/** Parts one after the other, each generated one in a region of its own. */
 function laidOut(parts: readonly Part[]): { markdown: string; lines: Numbered[] } {
   const lines: Numbered[] = []
   const out: string[] = []
-  for (const block of parts.flatMap(({ blocks }) => blocks)) {
+  for (const part of parts) {
     if (out.length) out.push('')
-    for (const line of block) {
+    for (const line of regionLines(part)) {
       out.push(line.text)
-      if (line.text !== '') lines.push({ ...line, line: out.length })
+      if (line.text.trim() !== '') lines.push({ ...line, line: out.length })
     }
   }
   return { markdown: `${out.join('\n')}\n`, lines }
@@ -44,7 +51,9 @@ function headings({ markdown, lines }: ReturnType<typeof laidOut>): Heading[] {
   return headingsOf(markdown).map(({ level, words, line }) => ({ level, words, sources: sources.get(line) ?? [] }))
 }
 
-/** The list of contents in its place: where a template puts it, else behind the introduction. */
+const beginsSection = ({ blocks }: Part) => blocks[0]?.[0]?.text.startsWith('## ') === true
+
+/** The list of contents in its place: where a template puts it, else before the first section. */
 function withContents({ options }: Context, parts: readonly Part[]): Part[] {
   const others = parts.filter(({ id }) => id !== 'contents')
   const plain = laidOut(others)
@@ -54,7 +63,7 @@ function withContents({ options }: Context, parts: readonly Part[]): Part[] {
   const part = contentsPart(headings(plain))
   if (part.blocks[1] === undefined || part.blocks[1].length === 0) return others
   const given = parts.findIndex(({ id }) => id === 'contents')
-  const at = given >= 0 ? given : others.findIndex(({ id }) => id === 'introduction') + 1
+  const at = given >= 0 ? given : others.findIndex(beginsSection)
   return others.toSpliced(at, 0, part)
 }
 
@@ -80,15 +89,34 @@ export function reportOn({ existing_readme: existing }: Facts, mode: Options['mo
   }
 }
 
+/** An update of what is there. @throws NotMarkdown */
+function updated(context: Context, existing: ExistingReadme): Written {
+  const { facts, options } = context
+  if (existing.text === null || !MARKDOWN.test(existing.path))
+    throw new NotMarkdown(`${existing.path} is no Markdown that could be updated; ask for a fresh README.`)
+  const { markdown, lines, regions, offered } = updateReadme(
+    { path: existing.path, text: existing.text },
+    generated(context),
+    options,
+  )
+  const report = { ...reportOn(facts, 'update'), regions, offered }
+  return { path: existing.path, markdown, evidence: evidenceOf(facts, lines), report }
+}
+
 /**
  * The README of a repository from what is known about it, and for each line that is not empty what it rests on.
- * Pure: the same facts and options give the same bytes. GitHub-flavoured Markdown with one heading of the first level, lines
- * ended by line feeds, made for the repository's root or `facts.repository.subdirectory`; `links` leads them elsewhere.
+ * Pure: the same facts and options give the same bytes. GitHub-flavoured Markdown, generated parts with one heading of the first
+ * level and lines ended by line feeds, made for the repository's root or `facts.repository.subdirectory`; `links` leads them
+ * elsewhere. An update without anything to update is a fresh README.
  * @throws TemplateTooLarge
+ * @throws NotMarkdown
  */
 export function writeReadme(facts: Facts, options: Options = DEFAULTS, links?: Links): Written {
   const context = contextOf(facts, options, links)
-  const { markdown, lines } = laidOut(withContents(context, generated(context)))
-  const path = context.here === '.' ? 'README.md' : `${context.here}/README.md`
-  return { path, markdown, evidence: evidenceOf(facts, lines), report: reportOn(facts, options.mode) }
+  const { existing_readme: existing } = facts
+  if (options.mode === 'update' && existing) return updated(context, existing)
+  const { parts, kept, left } = carryOver(generated(context), existing, context)
+  const { markdown, lines } = laidOut(withContents(context, parts))
+  const report = { ...reportOn(facts, options.mode), kept, left }
+  return { path: context.path, markdown, evidence: evidenceOf(facts, lines), report }
 }

@@ -35,11 +35,12 @@ interface ReferenceProps {
   problems: [code: string, row: { status: number; title: string; help: string }][]
   failures: [code: string, row: { retryable: boolean; help: string }][]
   hosts: { name: string; archive: { format: string } | null }[]
+  sections: readonly string[]
   limits: [name: string, row: { most: number; unit: string; why: string; code: string }][]
 }
 
 /** The reference, written from the OpenAPI document and the tables of codes, hosts and limits; no script, nothing from elsewhere. */
-export function ReferencePage({ document, bodies, problems, failures, hosts, limits }: ReferenceProps) {
+export function ReferencePage({ document, bodies, problems, failures, hosts, limits, sections }: ReferenceProps) {
   return (
     <Layout title={`${document.info.title}: API reference`}>
       <h1>API reference</h1>
@@ -78,6 +79,35 @@ export function ReferencePage({ document, bodies, problems, failures, hosts, lim
         head={['Host', 'Files come as']}
         rows={hosts.map(({ name, archive }) => [`host-${name}`, name, archive?.format ?? 'clone'])}
       />
+      <h2 id="sections">Sections</h2>
+      <p>As options, templates and managed regions name them:</p>
+      <ul>
+        {sections.map((id) => (
+          <li>
+            <code>{id}</code>
+          </li>
+        ))}
+      </ul>
+      <h2 id="templates">Templates of your own</h2>
+      <p>
+        Written in <a href="https://mustache.github.io/mustache.5.html">Mustache</a>. The data are the facts that{' '}
+        <code>/jobs/{'{id}'}/analysis/</code> answers; a partial puts in one of the sections above. Every value is
+        escaped for the place where it stands, whatever the number of braces.
+      </p>
+      <pre>
+        <code>{TEMPLATE}</code>
+      </pre>
+      <h2 id="regions">Managed regions</h2>
+      <p>
+        What is generated stands between two comments that name it and carry a hash of it. A README that is generated
+        again with <code>"mode": "update"</code> changes regions whose hash still holds, and nothing else: a region that
+        somebody edited is theirs, is left as it is and reported. Without its two comments a section is theirs as well.
+      </p>
+      <h2 id="ignore">.readmeforgeignore</h2>
+      <p>
+        A file at the root of the repository, written as <code>.gitignore</code> is: what it names is not looked at. The
+        options <code>include</code> and <code>exclude</code> take the same patterns.
+      </p>
       <h2 id="limits">Limits</h2>
       <p>The code is that of the failure, or of the warning in the facts where a single file is concerned.</p>
       <Table
@@ -93,6 +123,21 @@ export function ReferencePage({ document, bodies, problems, failures, hosts, lim
     </Layout>
   )
 }
+
+const TEMPLATE = `# {{name}}
+
+{{description}}
+
+{{> installation}}
+
+{{#surface.cli}}
+- \`{{name}}\`: {{description}}
+{{/surface.cli}}
+{{^docker}}
+There is no container image.
+{{/docker}}
+
+{{> license}}`
 
 interface TableProps {
   head: string[]
@@ -163,7 +208,9 @@ function OperationEntry({ method, path, operation, bodies }: EntryProps) {
           </p>
           {bodies.map(({ title, fields }) => (
             <>
-              <p>{title}</p>
+              <p>
+                <Prose text={title} />
+              </p>
               <ul>
                 {fields.map((field) => (
                   <li>

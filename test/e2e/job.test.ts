@@ -59,7 +59,7 @@ describe('one job through every part', () => {
 
     const download = await api.get(links.download!)
     const markdown = await download.text()
-    expect(markdown).toMatch(/^# left-tree\n/)
+    expect(markdown).toMatch(/^<!-- .* -->\n# left-tree\n/)
     expect(markdown).toContain('Walks a tree from the left.')
     expect(markdown).toContain('npm install left-tree')
     expect(markdown).toContain('npm test')

@@ -72,7 +72,7 @@ describe('a host of every kind', () => {
       job = await done({ url, refresh: true })
     })
     expect(job).toMatchObject({ status: 'completed', result: { commit } })
-    expect(await download(job!)).toMatch(/^# right-tree\n[\s\S]*Walks a tree from the right\./)
+    expect(await download(job!)).toMatch(/^<!-- .* -->\n# right-tree\n[\s\S]*Walks a tree from the right\./)
     expect(kinds.includes('archive')).toBe(way === 'archive')
   })
 
@@ -102,7 +102,7 @@ describe('the facts of a commit are shared', () => {
     expect(await download(second!)).toBe(await download(first))
     expect(await analysis(second!)).toEqual(await analysis(first))
     await api.ask('DELETE', `/jobs/${first.id}/`)
-    expect(await download(second!)).toMatch(/^# right-tree/)
+    expect(await download(second!)).toMatch(/^<!-- .* -->\n# right-tree/)
   })
 
   it('unless it asks for a refresh, or the folder or the commit is another', async () => {
@@ -182,7 +182,7 @@ describe('an archive that is sent', () => {
     const job = await rested(response)
     expect(job).toMatchObject({ status: 'completed', repository: { host: null, url: null }, result: { commit } })
     const markdown = await download(job)
-    expect(markdown).toMatch(/^# right-tree\n/)
+    expect(markdown).toMatch(/^<!-- .* -->\n# right-tree\n/)
     expect(markdown).not.toContain('git clone')
     expect(await analysis(job)).toMatchObject({ repository: { url: null }, name: { value: 'right-tree' } })
   })

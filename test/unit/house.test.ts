@@ -23,9 +23,8 @@ const EDGES: Record<string, string[]> = {
     // What it takes to read an address, and how large an upload may be.
     ...['address', 'hosts', 'limits', 'origins', 'request', 'result'].map((file) => `source/${file}`),
     'analysis/facts',
-    // What may be asked of a README, and the report in its formats.
-    'readme/options',
-    'readme/evidence',
+    // What may be asked of a README, what it rests on, and the report in its formats.
+    ...['options', 'evidence', 'vocabulary'].map((file) => `readme/${file}`),
     ...['report', 'markdown', 'sarif'].map((file) => `readme/report/${file}`),
   ],
   'api-worker': ['api', 'job'],
