@@ -2,6 +2,7 @@ import { ci } from './ci'
 import { browserExtension } from './content/browser-extension'
 import { dotfiles } from './content/dotfiles'
 import { notebooks } from './content/notebooks'
+import { projectTemplate } from './content/project-template'
 import { sites } from './content/sites'
 import type { Detector } from './detector'
 import { docker } from './docker'
@@ -21,6 +22,7 @@ export const DETECTORS: readonly Detector[] = [
   browserExtension,
   sites,
   notebooks,
+  projectTemplate,
   dotfiles,
   toolchainFiles,
   entryPoints,

@@ -60,7 +60,8 @@ export const documents: Detector = {
     const rank = (path: string) => PLACES.indexOf(folderOf(path).toLowerCase())
     const files = here.toSorted((a, b) => rank(a) - rank(b))
     for (const [name, base] of DOCUMENTS) {
-      const hits = files.filter((path) => base.test(baseOf(path)))
+      // `install` without an ending is a script; documents without one are written in capitals.
+      const hits = files.filter((path) => base.test(baseOf(path)) && !/^(?:un)?install$/.test(baseOf(path)))
       const first = hits.filter((path) => rank(path) === rank(hits[0]!))
       const best =
         first.find((path) => /\.(?:md|markdown)$/i.test(path)) ??

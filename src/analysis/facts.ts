@@ -190,6 +190,7 @@ export const FactsSchema = z
           kind: z.string(),
           module: z.string().optional(),
           local: z.string().optional().meta({ description: 'What the source calls a default export.' }),
+          description: z.string().optional().meta({ description: 'What its author says of it, in one sentence.' }),
           required: z.boolean().optional().meta({ description: 'It comes from CommonJS: `require`, not `import`.' }),
           sources,
         }),

@@ -56,10 +56,7 @@ function python(project: Project, path: string): Need[] {
   const document = project.toml(path)
   const listed = strings(record(record(document?.value).project).dependencies)
   return [
-    ...listed.slice(0, MOST).map((value, index) => ({
-      name: required(value),
-      source: document?.at('project', 'dependencies', index) ?? { path },
-    })),
+    ...listed.slice(0, MOST).map((value) => ({ name: required(value), source: project.find(path, value) })),
     ...keyed(document, [['tool', 'poetry', 'dependencies']]),
   ]
 }

@@ -68,25 +68,32 @@ type Member = Facts['workspaces'][number]
 const compared = (name: string, path: string) =>
   /\.toml$/.test(path) ? name.toLowerCase().replace(/[-_.]+/g, '-') : name
 
+/** The package that a member is by the manifest that names it. */
+const packageOf = ({ path, sources }: Member, packages: readonly Package[]) =>
+  packages.find(({ directory, manifest }) => directory === path && manifest === sources[0]?.path)
+
 /** Where a member says what it needs: its manifest, or the build script of a folder that only the settings name. */
-function manifestOf(project: Project, { path, sources }: Member, packages: readonly Package[]) {
-  const own = packages.find(({ directory, manifest }) => directory === path && manifest === sources[0]?.path)
+function manifestOf(project: Project, { path }: Member, own: Package | undefined) {
   const script = ['build.gradle.kts', 'build.gradle'].map((name) => `${path}/${name}`).find(project.has)
   return own && !/gradle/.test(own.manifest) ? own.manifest : (script ?? own?.manifest ?? null)
 }
 
-/** The members with what each needs of the others, by the manifests. */
+/** The members with what each needs of the others, by the manifests; a name is one of its own ecosystem only. */
 function linked(project: Project, members: Member[], packages: readonly Package[]): Member[] {
   const byPath = new Map(members.map((one) => [one.path, one]))
-  const named = (name = '', manifest: string) =>
-    members.find((one) => compared(one.name, manifest) === compared(name, manifest))
+  const ecosystemOf = (member: Member) => packageOf(member, packages)?.ecosystem
   return members.map((member) => {
-    const manifest = manifestOf(project, member, packages)
+    const own = packageOf(member, packages)
+    const manifest = manifestOf(project, member, own)
     if (manifest === null) return member
+    const named = (name = '') =>
+      members.find(
+        (one) => compared(one.name, manifest) === compared(name, manifest) && ecosystemOf(one) === own?.ecosystem,
+      )
     const build = packages.find((one) => one.members.includes(member.path))?.directory ?? '.'
     const found = new Map<string, Need['source']>()
     for (const need of needsOf(project, manifest, build)) {
-      const target = need.folder === undefined ? named(need.name, manifest) : byPath.get(need.folder)
+      const target = need.folder === undefined ? named(need.name) : byPath.get(need.folder)
       if (target && target !== member && !found.has(target.path)) found.set(target.path, need.source)
     }
     return found.size

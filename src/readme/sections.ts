@@ -1,8 +1,9 @@
 import { configuration } from './sections/configuration'
 import { containers } from './sections/containers'
+import { contracts } from './sections/contracts'
 import { deployment } from './sections/deployment'
 import { development } from './sections/development'
-import { contributing, documentation, security } from './sections/documents'
+import { citation, contributing, documentation, security, support } from './sections/documents'
 import { installation } from './sections/installation'
 import { inputs, outputs } from './sections/interface'
 import { layout } from './sections/layout'
@@ -30,6 +31,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'routes', heading: 'HTTP interface', place: 35, write: routes },
   { id: 'inputs', heading: 'Inputs', place: 36, write: inputs },
   { id: 'outputs', heading: 'Outputs', place: 37, write: outputs },
+  { id: 'contracts', heading: 'Contracts', place: 34, write: contracts },
   { id: 'notebooks', heading: 'Notebooks', place: 38, write: notebooks },
   { id: 'configuration', heading: 'Configuration', place: 40, write: configuration },
   { id: 'packages', heading: 'Packages', place: { library: 30, command: 50, application: 50 }, write: packages },
@@ -38,7 +40,9 @@ export const SECTIONS: readonly Section[] = [
   { id: 'development', heading: 'Development', place: 70, write: development },
   { id: 'deployment', heading: 'Deployment', place: 80, write: deployment },
   { id: 'documentation', heading: 'Documentation', place: 90, write: documentation },
+  { id: 'support', heading: 'Support', place: 95, write: support },
   { id: 'contributing', heading: 'Contributing', place: 100, write: contributing },
   { id: 'security', heading: 'Security', place: 110, write: security },
+  { id: 'citation', heading: 'Citation', place: 115, write: citation },
   { id: 'license', heading: 'License', place: 120, write: license },
 ]

@@ -5,6 +5,7 @@ export const SECTION_IDS = [
   'quick-start',
   'installation',
   'usage',
+  'contracts',
   'routes',
   'inputs',
   'outputs',
@@ -16,8 +17,10 @@ export const SECTION_IDS = [
   'development',
   'deployment',
   'documentation',
+  'support',
   'contributing',
   'security',
+  'citation',
   'license',
 ] as const
 export type SectionId = (typeof SECTION_IDS)[number]

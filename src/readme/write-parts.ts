@@ -24,6 +24,9 @@ const SIGNS: Partial<Record<SectionId, string>> = {
   documentation: '📚',
   contributing: '🤝',
   security: '🔒',
+  contracts: '📜',
+  support: '💬',
+  citation: '🎓',
   license: '📄',
 }
 

@@ -7,8 +7,8 @@ import { baseOf } from '../project'
 const HEAD = 16_384
 /** Notebooks that are told. */
 const MOST = 200
-/** A line in a cell that looks like a heading, written as JSON: up to the end of the line or of the string. */
-const HEADING = /"(#{1,2} (?:[^"\\]|\\[^n]){2,200})/g
+/** A line in a cell that looks like a heading, or is all in bold, written as JSON: up to the end of the line or of the string. */
+const HEADING = /"(#{1,2} (?:[^"\\]|\\[^n]){2,200}|\*\*[^*"\\]{4,200}\*\*(?=\\n|"))/g
 /** Lines of that look that are tried. */
 const MOST_LINES = 20
 
@@ -35,7 +35,7 @@ const plain = (heading: string) =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** Titles of the project's own notebooks: their first heading of the first or second level. */
+/** Titles of the project's own notebooks: their first heading of the first or second level, or a line in bold before it. */
 export const notebooks: Detector = {
   name: 'notebooks',
   extensions: ['ipynb'],

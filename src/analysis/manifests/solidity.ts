@@ -4,6 +4,7 @@ import { together, topManifests } from './manifest-facts'
 import { mentionBytes } from './mention'
 import { PRE_COMMIT, preCommitCommands } from './pre-commit'
 import { isReadme, MOST_README } from './readme-mention'
+import { contractBytes, contractsOf } from './solidity/contracts'
 import { DEPLOYS, foundryProject } from './solidity/foundry'
 import { CONTRACT_MANIFESTS, CONTRACT_TOOLS, contractProject } from './solidity/others'
 
@@ -59,6 +60,7 @@ export const solidity: Ecosystem = {
     )
       return bytes <= MOST_MANIFEST ? bytes : 0
     if (DEPLOYS.test(path)) return bytes <= MOST_MANIFEST ? bytes : 0
+    if (path.endsWith('.sol')) return contractBytes(path, bytes)
     return isReadme(path) ? MOST_README : mentionBytes(path)
   },
   detect(project) {
@@ -67,6 +69,10 @@ export const solidity: Ecosystem = {
       contractProject(project, path),
     )
     if (!foundry.length && !others.length) return {}
-    return together([...foundry, ...others, { commands: preCommitCommands(project) }])
+    return together([
+      ...foundry,
+      ...others,
+      { commands: preCommitCommands(project), surface: { exports: contractsOf(project) } },
+    ])
   },
 }

@@ -1,6 +1,7 @@
 import type { Command, Facts } from '../../analysis/facts'
 import { type Block, paragraph, table } from '../blocks'
 import { type Context, fileLink, typed } from '../context'
+import { flowchart } from '../diagram'
 import { capital, code, joined, listed, type Markdown, md, prose } from '../escape'
 import { started } from './quick-start'
 
@@ -40,6 +41,29 @@ function services(context: Context, { path, services: all, sources }: Compose): 
     paragraph(md`Services of ${fileLink(context, path)}:`, sources),
     ...table([md`Service`, md`Image`, md`Ports`], rows),
   ]
+}
+
+/** Which service waits for which, drawn: for the first file that says so. */
+function order(files: readonly Compose[]): Block[] {
+  const drawn = files.map(({ path, services: all, sources }) => ({
+    path,
+    sources,
+    diagram: flowchart(
+      all.map(({ name, image, build, ports: published }) => ({
+        key: name,
+        label: [
+          name,
+          ...(image && !image.includes('$') ? [image] : build ? [`built from ${build}`] : []),
+          ...published,
+        ],
+        sources,
+      })),
+      all.flatMap(({ name, depends_on = [] }) => depends_on.map((to) => ({ from: name, to, sources }))),
+    ),
+  }))
+  const first = drawn.find(({ diagram }) => diagram.length > 0)
+  if (!first) return []
+  return [paragraph(md`Each service starts after those that its arrows lead to:`, first.sources), ...first.diagram]
 }
 
 /** Settings files that only the services beside them read, which a start without containers does not make. */
@@ -89,5 +113,6 @@ export function containers(context: Context): Block[] {
       })),
     ),
     ...compose.flatMap((one) => services(context, one)),
+    ...order(compose),
   ]
 }

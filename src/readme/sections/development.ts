@@ -10,8 +10,16 @@ import { fromClone } from './from-clone'
 import { isBuiltToInstall } from './installation'
 import { requirements } from './requirements'
 
-/** Commands of one group that are worth a line. */
+/** Commands of one group that are worth a line, and ways to do one thing that only their tool tells apart. */
 const MOST = 5
+const MOST_WAYS = 2
+
+/** Commands that say nothing more where one like the other stands beside them. */
+const COVERED: readonly (readonly [command: RegExp, by: RegExp])[] = [
+  [/^go build \.\/\.\.\.$/, /^(?:go build|make build|make|just build|task build)\b(?! \.\/\.\.\.)/],
+  [/^go vet \.\/\.\.\.$/, /^golangci-lint run\b/],
+  [/^docker compose build$/, /^docker compose up\b.*--build/],
+]
 
 interface Task {
   name: string
@@ -47,7 +55,12 @@ function toldApart(context: Context, tasks: readonly Task[]): Task[] {
     return name === null ? null : `(\`${name}\`)`
   }
   const inFolders = apart(tasks, folder)
-  const withTools = byName(inFolders).flatMap((same) => (/ with /.test(same[0]?.name ?? '') ? same : apart(same, tool)))
+  const withTools = byName(inFolders).flatMap((same) => {
+    if (/ with /.test(same[0]?.name ?? '')) return same
+    const named = apart(same, tool)
+    // Where each has another tool, these are ways to the same; the first are the surest.
+    return new Set(named.map(({ name }) => name)).size === same.length ? named.slice(0, MOST_WAYS) : named
+  })
   return byName(withTools).flatMap(([first, ...others]) => {
     if (!first || !others.length) return first ? [first] : []
     const named = apart([first, ...others], script)
@@ -56,9 +69,15 @@ function toldApart(context: Context, tasks: readonly Task[]): Task[] {
   })
 }
 
+const isCovered = (one: Command, all: readonly Command[]) =>
+  COVERED.some(
+    ([command, by]) =>
+      command.test(one.command) && all.some((other) => other.cwd === one.cwd && by.test(other.command)),
+  )
+
 function namedTasks(context: Context, group: CommandGroup, word: string): Task[] {
   return context.facts.commands[group]
-    .filter((command) => !isContainerCommand(command))
+    .filter((command, _, all) => !isContainerCommand(command) && !isCovered(command, all))
     .slice(0, MOST)
     .map((command) => ({ name: taskOf(command, group, word, context.here), command }))
 }

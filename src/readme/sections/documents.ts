@@ -1,7 +1,7 @@
 import type { Facts } from '../../analysis/facts'
 import { type Block, bullets, type Line, paragraph } from '../blocks'
 import { type Context, fileLink } from '../context'
-import { type Markdown, md } from '../escape'
+import { address, link, type Markdown, md } from '../escape'
 
 type Row = readonly [document: string, say: (file: Markdown) => Markdown]
 
@@ -15,19 +15,20 @@ const TO_READ: readonly Row[] = [
   ['architecture', (file) => md`Architecture: ${file}`],
   ['roadmap', (file) => md`Roadmap: ${file}`],
   ['changelog', (file) => md`Changes: ${file}`],
-  ['citation', (file) => md`Citation: ${file}`],
 ]
 
-/** Documents for those who want to take part or need help. */
+/** Documents for those who want to take part. */
 const TO_TAKE_PART: readonly Row[] = [
   ['contributing', (file) => md`See ${file} for how to contribute.`],
   ['development', (file) => md`See ${file} for how to work on the code.`],
+  ['pull_request_template', (file) => md`Pull requests follow the template in ${file}.`],
   ['code_of_conduct', (file) => md`Everyone taking part follows the code of conduct in ${file}.`],
   ['governance', (file) => md`See ${file} for how decisions are made.`],
-  ['support', (file) => md`See ${file} for where to get help.`],
   ['authors', (file) => md`See ${file} for who wrote it.`],
   ['maintainers', (file) => md`See ${file} for who maintains it.`],
 ]
+
+const FUNDING: readonly Row[] = [['funding', (file) => md`Ways to support the project with money are in ${file}.`]]
 
 function lines(context: Context, rows: readonly Row[]): Line[] {
   const documents = new Map<string, Facts['documents'][string]>(Object.entries(context.facts.documents))
@@ -42,13 +43,36 @@ export function documentation(context: Context): Block[] {
   return items.length ? [bullets(items)] : []
 }
 
-export function contributing(context: Context): Block[] {
-  const items = lines(context, TO_TAKE_PART)
-  return items.length > 1 ? [bullets(items)] : items.map(({ text, sources }) => paragraph(text, sources))
+const asBlock = (items: readonly Line[]): Block[] =>
+  items.length > 1 ? [bullets(items)] : items.map(({ text, sources }) => paragraph(text, sources))
+
+export const contributing = (context: Context): Block[] => asBlock(lines(context, TO_TAKE_PART))
+
+/** Where to report what is wrong: the forms of the repository, and on GitHub the page that offers them. */
+function issues(context: Context): Line[] {
+  const { repository } = context.facts
+  return lines(context, [
+    [
+      'issue_templates',
+      (file) => {
+        if (repository.host !== 'github.com' || repository.owner === null)
+          return md`Problems and ideas are reported as issues, with the forms in ${file}.`
+        const page = address('github.com', [repository.owner, repository.name, 'issues', 'new', 'choose'])
+        return md`Report problems and ideas by ${link(md`opening an issue`, page)}; the forms for it are in ${file}.`
+      },
+    ],
+  ])
 }
 
-export function security(context: Context): Block[] {
-  return lines(context, [['security', (file) => md`See ${file} for how to report a vulnerability.`]]).map(
-    ({ text, sources }) => paragraph(text, sources),
-  )
+/** Where to get help, where to report a problem, and how to give. */
+export function support(context: Context): Block[] {
+  const help = lines(context, [['support', (file) => md`See ${file} for where to get help.`]])
+  return asBlock([...help, ...issues(context), ...lines(context, FUNDING)])
 }
+
+/** How to cite it in a paper. */
+export const citation = (context: Context): Block[] =>
+  asBlock(lines(context, [['citation', (file) => md`To cite this project, use the entry in ${file}.`]]))
+
+export const security = (context: Context): Block[] =>
+  asBlock(lines(context, [['security', (file) => md`See ${file} for how to report a vulnerability.`]]))

@@ -28,7 +28,15 @@ export function inputs(context: Context): Block[] {
       sources: one.sources,
     })),
   )
-  return [...rows, ...rest(context, all.slice(MOST))]
+  const asked = context.facts.kinds.includes('template')
+    ? [
+        paragraph(
+          md`The template asks for:`,
+          all.slice(0, MOST).flatMap(({ sources }) => sources),
+        ),
+      ]
+    : []
+  return all.length ? [...asked, ...rows, ...rest(context, all.slice(MOST))] : []
 }
 
 /** What it gives back. */

@@ -2,6 +2,7 @@ import type { Facts } from '../../analysis/facts'
 import { relative } from '../../analysis/paths'
 import { type Block, paragraph, table } from '../blocks'
 import { type Context, fileLink } from '../context'
+import { direct, flowchart } from '../diagram'
 import { code, label, md, prose, text } from '../escape'
 import { oneLiner } from './about'
 
@@ -15,8 +16,10 @@ const COPIED = 3
 
 type Workspace = Facts['workspaces'][number]
 
-const kind = ({ kind: value, private: unpublished }: Workspace) =>
-  text(unpublished ? [value, 'not published'].filter(Boolean).join(', ') : value)
+/** `mobile-app` as people write it. */
+const spoken = ({ kind }: Workspace) => kind.replace(/-/g, ' ')
+const kind = (one: Workspace) =>
+  text([spoken(one), ...(one.private ? ['not published'] : [])].filter(Boolean).join(', '))
 
 const isSample = ({ kind: value }: Workspace) => value === 'sample'
 
@@ -27,6 +30,35 @@ function left(rest: readonly Workspace[], what: string): Block[] {
       text(`And ${rest.length} more${what}.`),
       rest.flatMap(({ sources }) => sources),
     ),
+  ]
+}
+
+/** Which package builds on which, drawn: packages that stand alone are left out. */
+function order(shown: readonly Workspace[]): Block[] {
+  const known = new Set(shown.map(({ path }) => path))
+  const edges = shown.flatMap(({ path, depends_on = [] }) =>
+    depends_on
+      .filter((need) => known.has(need.path))
+      .map((need) => ({ from: path, to: need.path, sources: need.sources })),
+  )
+  const met = new Set(edges.flatMap(({ from, to }) => [from, to]))
+  const kept = direct(edges)
+  const diagram = flowchart(
+    shown.filter(({ path }) => met.has(path)).map(({ path, name, sources }) => ({ key: path, label: [name], sources })),
+    kept,
+  )
+  if (!diagram.length) return []
+  const all = md`Arrows lead from a package to those that it needs`
+  const said =
+    kept.length < edges.length
+      ? md`${all}; those that it also reaches through another have none of their own:`
+      : md`${all}:`
+  return [
+    paragraph(
+      said,
+      kept.flatMap(({ sources }) => sources),
+    ),
+    ...diagram,
   ]
 }
 
@@ -49,7 +81,7 @@ export function packages(context: Context): Block[] {
       cells: [
         fileLink(context, one.path, label(one.name)),
         path === one.name ? md`` : code(path),
-        plain ? text(one.kind) : kind(one),
+        plain ? text(spoken(one)) : kind(one),
         prose(description ? oneLiner(description, LONGEST).line.replace(/(?<!\betc)\.$/, '') : ''),
       ],
       sources: one.sources,
@@ -59,5 +91,6 @@ export function packages(context: Context): Block[] {
     ...table([md`Package`, md`Path`, md`Kind`, md`Description`], rows),
     ...left(listed.slice(MOST), ''),
     ...left(counted, ', which are samples'),
+    ...order(workspaces.filter((one) => !isSample(one))),
   ]
 }

@@ -50,6 +50,10 @@ const FILES: ReadonlyMap<string, RegExp> = new Map([
   ['Go', /\.go$/],
   ['Rust', /\.rs$/],
   ['Java', /\.java$/],
+  // Contracts are told in a section of their own.
+  ['Solidity', /^$/],
+  ['Dart', /\.dart$/],
+  ['Julia', /\.jl$/],
 ])
 
 /**
@@ -69,7 +73,8 @@ export function mainExports({ name, surface, languages }: Facts): Export[] {
   return (largest?.[1] ?? []).toSorted((a, b) => rank(a) - rank(b))
 }
 
-const isPython = (one: Export) => /\.pyi?$/.test(pathOf(one))
+/** In these languages the module is brought in as a whole. */
+const isWhole = (one: Export) => /\.(?:pyi?|jl|dart)$|(?:^|\/)NAMESPACE$/.test(pathOf(one))
 const isDefault = (one: Export) => one.name === 'default'
 /** A name for what a module exports without one: its own, as a variable is written. */
 const variable = (module: string) =>
@@ -122,5 +127,5 @@ export function importedTogether(exports: readonly Export[]): Imported {
       (isRust(first) ? rank(one) === rank(first) : one.kind === first.kind && (rank(one) < 2 || rank(first) >= 2)),
   )
   const from = called.slice(0, IMPORTED)
-  return { from, names: first && isPython(first) ? [] : from.map(({ name }) => name), initial: null, required }
+  return { from, names: first && isWhole(first) ? [] : from.map(({ name }) => name), initial: null, required }
 }

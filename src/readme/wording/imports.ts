@@ -23,6 +23,9 @@ const ECOSYSTEMS: Record<string, { language: string; write: Import }> = {
     write: (module, { names }) =>
       `use ${module.replaceAll('-', '_')}::${names.length === 1 ? names[0] : `{${names.join(', ')}}`};`,
   },
+  dart: { language: 'dart', write: (module) => `import 'package:${module}/${module}.dart';` },
+  julia: { language: 'julia', write: (module) => `using ${module}` },
+  r: { language: 'r', write: (module) => `library(${module})` },
   java: { language: 'java', write: (module, { names }) => names.map((name) => `import ${module}.${name};`).join('\n') },
 }
 
@@ -33,7 +36,13 @@ const BY_ENDING: Record<string, string> = {
   go: 'go',
   rs: 'rust',
   java: 'java',
+  dart: 'dart',
+  jl: 'julia',
+  NAMESPACE: 'r',
 }
+
+/** Ecosystems in which a module is brought in as a whole. */
+const WHOLE = new Set(['python', 'go', 'dart', 'julia', 'r'])
 
 /**
  * The import of `names` from `module` (of the module itself without any) in the language of `path`, where they are
@@ -45,11 +54,11 @@ export function importOf(
   given: { names: readonly string[]; initial: string | null; required: boolean },
 ): { language: string; lines: string[] } | null {
   const { names, initial } = given
-  const ending = path.slice(path.lastIndexOf('.') + 1)
+  const ending = path.slice(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1)
   const name = Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending] : undefined
   const ecosystem = name && Object.hasOwn(ECOSYSTEMS, name) ? ECOSYSTEMS[name] : undefined
   const bound = initial === null ? names : [initial, ...names]
-  if (!bound.length && name !== 'python' && name !== 'go') return null
+  if (!bound.length && !(name && WHOLE.has(name))) return null
   if (!ecosystem || !MODULE.test(module) || !bound.every((one) => NAME.test(one))) return null
   return { language: ecosystem.language, lines: ecosystem.write(module, given).split('\n') }
 }

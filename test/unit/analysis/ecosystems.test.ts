@@ -5,7 +5,7 @@ import { analyse, wants } from '../../../src/analysis/analyse'
 import { ECOSYSTEMS } from '../../../src/analysis/ecosystems'
 import { FactsSchema } from '../../../src/analysis/facts'
 import { writeReadme } from '../../../src/readme/write-readme'
-import { lint } from '../readme/lint'
+import { breaches, lint } from '../readme/lint'
 import { snapshotOf } from '../snapshot'
 import { parseTxtar } from '../txtar'
 import { digest, sourcesIn } from './digest'
@@ -57,6 +57,8 @@ describe('a small repository of each ecosystem', () => {
   })
 
   test.each(FIXTURES)('%s: the README has no fault that markdownlint finds', (fixture) => {
-    expect(lint(writeReadme(analysed(fixture).facts).markdown)).toEqual([])
+    const { facts } = analysed(fixture)
+    expect(lint(writeReadme({ ...facts, existing_readme: null }).markdown)).toEqual([])
+    expect(breaches(writeReadme(facts).markdown)).toEqual([])
   })
 })

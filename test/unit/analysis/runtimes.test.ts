@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { continuousIntegrationVersion } from '../../../src/analysis/manifests/ci-versions'
 import { openProject } from '../../../src/analysis/project'
-import { staleClaims } from '../../../src/analysis/readme-claims'
 import { contradicts, mergeRuntimes } from '../../../src/analysis/runtimes'
 import { snapshotOf } from '../snapshot'
 
@@ -36,24 +35,6 @@ describe('runtimes', () => {
     ])
     expect(runtimes.map(({ constraint }) => constraint)).toEqual(['1.96'])
     expect(warnings).toEqual([])
-  })
-})
-
-describe('claims of the README', () => {
-  const runtimes = [said('>=1.25.9', 'go.mod', 'go'), said('>=3.12', 'pyproject.toml', 'python')]
-  test('an older version than the manifest asks for is reported with its line', () => {
-    expect(staleClaims('README.md', '# X\n\nRequires Go 1.21+ and Python >= 3.12.\n', runtimes)).toEqual([
-      {
-        code: 'readme_outdated',
-        message: 'README.md says Go 1.21+, go.mod asks for >=1.25.9.',
-        sources: [{ path: 'README.md', line: 3 }, { path: 'go.mod' }],
-      },
-    ])
-  })
-  test('a version that is no least one, or holds, is not', () => {
-    expect(
-      staleClaims('README.md', 'Tested on Python 3.8. Go 1.25+ or Python 3 or later. mongo 4.0+', runtimes),
-    ).toEqual([])
   })
 })
 

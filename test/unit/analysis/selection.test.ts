@@ -49,8 +49,7 @@ describe('patterns, as gitignore has them', () => {
 describe('the ignore file', () => {
   const manifest = JSON.stringify({
     name: 'kettle',
-    scripts: { test: 'tsc --noEmit' },
-    devDependencies: { typescript: '^5.0.0' },
+    scripts: { test: 'node --test' },
   })
   const files = {
     'package.json': manifest,

@@ -127,7 +127,8 @@ export const library = factsOf('arrow', 'quiver', {
   surface: {
     inputs: [],
     outputs: [],
-    notebooks: [], examples: [],
+    notebooks: [],
+    examples: [],
     routes: [],
     cli: [],
     exports: [
@@ -189,7 +190,8 @@ export const goCommand = factsOf('hill', 'molehill', {
   surface: {
     inputs: [],
     outputs: [],
-    notebooks: [], examples: [],
+    notebooks: [],
+    examples: [],
     routes: [],
     cli: [
       {
@@ -343,7 +345,8 @@ export const djangoSite = factsOf('bread', 'bakery', {
   surface: {
     inputs: [],
     outputs: [],
-    notebooks: [], examples: [],
+    notebooks: [],
+    examples: [],
     routes: [{ method: 'GET', path: '/orders/<int:id>/', sources: from('bakery/urls.py', 7) }],
     cli: [],
     exports: [],

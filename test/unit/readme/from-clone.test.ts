@@ -4,6 +4,7 @@ import { contextOf } from '../../../src/readme/context'
 import { fromClone } from '../../../src/readme/sections/from-clone'
 import { writeReadme } from '../../../src/readme/write-readme'
 import { djangoSite, factsOf } from './fixtures'
+import { plain } from './plain'
 
 const at = (cwd: string, command: string): Command => ({ command, cwd, sources: [{ path: 'a' }] })
 function lines(subdirectory: string | undefined, commands: Command[], staying = false) {
@@ -59,7 +60,7 @@ test('an archive without an address has neither clone nor host in its README, an
 test('a name that is also a heading is shown as it is where there is no owner to tell it apart', () => {
   const facts = factsOf('acme', 'usage', {})
   const markdown = (owner: string | null) =>
-    writeReadme({ ...facts, repository: { ...facts.repository, owner } }).markdown.split('\n')[0]
+    plain(writeReadme({ ...facts, repository: { ...facts.repository, owner } }).markdown).split('\n')[0]
   expect(markdown('acme')).toBe('# acme/usage')
   expect(markdown(null)).toBe('# usage')
 })

@@ -3,8 +3,9 @@ import type { Command, Facts } from '../../../src/analysis/facts'
 import { writeReadme } from '../../../src/readme/write-readme'
 import { djangoSite, factsOf, goCommand, javaService, library, rustWorkspace, withStack } from './fixtures'
 import { lint } from './lint'
+import { plain } from './plain'
 
-const readme = (facts: Facts) => writeReadme(facts).markdown
+const readme = (facts: Facts) => plain(writeReadme(facts).markdown)
 const section = (markdown: string, heading: string) =>
   markdown.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? ''
 const sources = [{ path: 'somewhere' }]
@@ -55,6 +56,18 @@ describe('tasks', () => {
       '| Run `hill` | `hill` or `python -m hill` |',
       '| Run `dig.py` | `python dig.py --deep` |',
     ])
+  })
+  test('of ways to one thing that only their tools tell apart, the surest two are shown', () => {
+    expect(tasks({ test: [say('pytest'), say('tox'), say('make test')] })).toEqual([
+      '| Test with pytest | `pytest` |',
+      '| Test with tox | `tox` |',
+    ])
+  })
+  test('a build that another one covers is not shown', () => {
+    expect(tasks({ build: [say('go build'), say('go build ./...', { purpose: 'compile every package' })] })).toEqual([
+      '| Build | `go build` |',
+    ])
+    expect(tasks({ build: [say('go build ./...')] })).toEqual(['| Build | `go build ./...` |'])
   })
   test('a remark about a command is no name of a task', () => {
     expect(tasks({ test: [say('make test', { purpose: 'On Windows this is not supported' })] })).toEqual([
@@ -139,7 +152,8 @@ describe('usage', () => {
     surface: {
       inputs: [],
       outputs: [],
-      notebooks: [], examples: [],
+      notebooks: [],
+      examples: [],
       routes: [],
       cli: [],
       exports: names.map(([name, kind]) => ({
@@ -299,6 +313,6 @@ describe('what it is built with', () => {
         ['Vets', 'web-framework'],
       ] as const
     ).map(([name, category]) => ({ name, category, cwd: '.', sources }))
-    expect(readme(withStack({ ...javaService, frameworks }))).toContain('It is built with Spring Boot and Vue.')
+    expect(readme(withStack({ ...javaService, frameworks }))).toContain(' with Spring Boot and Vue.')
   })
 })

@@ -16,8 +16,9 @@ import {
   rustWorkspace,
 } from './fixtures'
 import { lint } from './lint'
+import { plain } from './plain'
 
-const readme = (facts: Facts) => writeReadme(facts).markdown
+const readme = (facts: Facts) => plain(writeReadme(facts).markdown)
 const headings = (markdown: string) => [...markdown.matchAll(/^## (.+)$/gm)].map((match) => match[1])
 const section = (markdown: string, heading: string) =>
   markdown.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? ''
@@ -42,7 +43,7 @@ describe.each(Object.entries(FIXTURES))('%s', (_, facts) => {
   })
 
   test('the same facts give the same bytes', () => {
-    expect(readme(structuredClone(facts))).toBe(markdown)
+    expect(writeReadme(structuredClone(facts)).markdown).toBe(markdown)
   })
 
   test('every line that is not empty names what it rests on, and no other line does', () => {
@@ -210,15 +211,15 @@ describe('sentences', () => {
   })
   test('what the description says of kind and language is not said again', () => {
     const facts = (value: string) => ({ ...goCommand, description: { value, sources: [{ path: 'README.md' }] } })
-    expect(readme(facts('A command line program for moles'))).toContain('\nIt is written in Go. It is built')
-    expect(readme(facts('Moles for the shell, written in Go'))).toContain('\nIt is a command-line tool. It is built')
+    expect(readme(facts('A command line program for moles'))).toContain('\nIt is written in Go with')
+    expect(readme(facts('Moles for the shell, written in Go'))).toContain('\nIt is a command-line tool built with')
   })
   test('further sentences of a description follow the first', () => {
     expect(readme(javaService)).toContain('Appointments of a clinic.\n\nSends reminders. Keeps records.\n')
   })
   test('what it is: kind, language, what it is built with, without its style sheets', () => {
-    expect(readme(djangoSite)).toContain('It is a web application written in Python. It is built with Django.')
-    expect(readme(goCommand)).toContain('It is written in Go. It is built with Bubble Tea.')
+    expect(readme(djangoSite)).toContain('It is a web application written in Python with Django.')
+    expect(readme(goCommand)).toContain('It is written in Go with Bubble Tea.')
   })
   test('versions in words, the runtime of most of the code first', () => {
     expect(readme(djangoSite)).toContain('Requires Python 3.12 or later and Node.js 24.')

@@ -1,0 +1,77 @@
+import type { Facts } from '../../facts'
+import { lineAt, type Project } from '../../project'
+import { firstSentence } from '../../sentences'
+
+/** Sources of contracts, and bytes of one that are read. */
+const SOURCE = /^(?:[\w.-]+\/){0,3}(?:src|contracts)\/(?:[\w.-]+\/){0,8}[\w.-]+\.sol$/
+const MOST_BYTES = 65_536
+const MOST_FILES = 300
+const MOST = 200
+/** Contracts that only tests, examples and deployments need, and those of others. */
+const ASIDE = /(?:^|\/)(?:tests?|mocks?|examples?|scripts?|lib|node_modules)\/|(?:\.t|\.s|Mock|Test)\.sol$/i
+const DECLARED = /^(abstract contract|contract|interface|library)[ \t]{1,8}(\w{1,100})\b/gm
+/** Characters before a declaration in which its comment stands, and of what is told of it. */
+const BEFORE = 3_000
+const LONGEST = 200
+
+/** A sentence that stands alone: more than a word, no warning, no item of a list, no address, nothing that follows. */
+const TELLING = /^(?!(?:WARNING|NOTE|IMPORTANT|CAUTION|TIP)\b|[-*_@])(?=\S+ \S)(?!.*(?::\/\/|\bTODO\b)).*[^:…]$/
+
+/** Bytes of a file that are read for its contracts. */
+export const contractBytes = (path: string, bytes: number): number =>
+  SOURCE.test(path) && !ASIDE.test(path) ? Math.min(bytes, MOST_BYTES) : 0
+
+/** The lines of the comment that ends where a declaration begins, without their signs. */
+function commentBefore(text: string, at: number): string[] {
+  const lines = text
+    .slice(Math.max(0, at - BEFORE), at)
+    .split('\n')
+    .slice(0, -1)
+  const begins = lines.findLastIndex((line) => !/^[ \t]*(?:\/\/\/|\/\*\*|\*)/.test(line)) + 1
+  // It begins before what is looked at, so that its first sentence is not known.
+  if (begins === 0 && at > BEFORE) return []
+  return lines.slice(begins).map((line) =>
+    line
+      .replace(/^[ \t]*(?:\/\/\/|\/\*\*|\*\/|\*)/, '')
+      .replace(/\*\/\s*$/, '')
+      .trim(),
+  )
+}
+
+/** What a comment says in one sentence: its notice, or its title, by the tags of NatSpec (https://docs.soliditylang.org/en/latest/natspec-format.html). */
+function described(comment: readonly string[], name: string): string | null {
+  const parts = comment
+    .join('\n')
+    .split(/\n(?=@)|\n\s*\n/)
+    .map((part) => part.replace(/\s+/g, ' ').trim())
+  const tagged = (tag: string) => parts.find((part) => part.startsWith(`${tag} `))?.slice(tag.length + 1)
+  const untagged = parts[0]?.startsWith('@') ? undefined : parts[0]
+  for (const said of [tagged('@notice'), untagged, tagged('@dev'), tagged('@title')]) {
+    const sentence = firstSentence((said ?? '').replace(/\{([\w.-]{1,100})\}/g, '`$1`'))
+    if (sentence && sentence !== name && sentence.length <= LONGEST && TELLING.test(sentence)) return sentence
+  }
+  return null
+}
+
+/** The project's own contracts, interfaces and libraries, in the order of their files, with what their comments say. */
+export function contractsOf(project: Project): Facts['surface']['exports'] {
+  const files = project
+    .ending('.sol')
+    .filter((path) => project.role(path) === 'own' && contractBytes(path, 1) > 0)
+    .slice(0, MOST_FILES)
+  return files
+    .flatMap((path) => {
+      const text = project.text(path) ?? ''
+      return [...text.matchAll(DECLARED)].map((match) => {
+        const [, kind = '', name = ''] = match
+        const description = described(commentBefore(text, match.index), name)
+        return {
+          name,
+          kind,
+          ...(description !== null && { description }),
+          sources: [{ path, line: lineAt(text, match.index) }],
+        }
+      })
+    })
+    .slice(0, MOST)
+}
