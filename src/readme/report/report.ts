@@ -15,7 +15,7 @@ const Kept = z.object({
 const Left = z.object({
   heading: z.string().nullable(),
   from: span,
-  why: z.enum(['generated_instead', 'does_not_hold', 'not_markdown']),
+  why: z.enum(['generated_instead', 'does_not_hold', 'not_markdown', 'too_long']),
   message: z.string(),
 })
 /** What became of a managed region of the existing README. */
@@ -33,7 +33,10 @@ const Region = z.object({
 const Offer = z.object({
   id: z.string(),
   heading: z.string(),
-  after: z.int().nonnegative().meta({ description: 'Line of the existing README behind which it belongs; 0 is its beginning.' }),
+  after: z
+    .int()
+    .nonnegative()
+    .meta({ description: 'Line of the existing README behind which it belongs; 0 is its beginning.' }),
   markdown: z.string().meta({ description: 'The managed region, ready to be put in.' }),
 })
 

@@ -1,0 +1,100 @@
+import GithubSlugger from 'github-slugger'
+import type { Part } from '../document'
+import type { Draft } from './drafts'
+import { headingText } from './heading-text'
+import type { HumanSection } from './human-sections'
+import type { Level } from './mend-block'
+import { shownWords } from './outline'
+import { contentLines } from './regions'
+import { headingWords } from './section-names'
+
+/** A section of a person's, settled: what is kept of it, and the part under whose heading it goes on, if any. */
+export interface Settled {
+  section: HumanSection
+  drafts: Draft[]
+  /** Heading of our section on the same. */
+  under: string | null
+}
+
+/** Headings that stand in generated parts, at the second level or as the title. */
+export const headingsIn = (parts: readonly Part[]): string[] =>
+  parts.flatMap((part) =>
+    contentLines(part).flatMap(({ text }) => (/^#{1,6} /.test(text) ? [shownWords(text.replace(/^#+ /, ''))] : [])),
+  )
+
+/** A heading under which its section goes on as ours does not need saying. */
+const isSame = ({ section, under }: Settled) =>
+  under !== null && (section.heading === null || headingWords(section.heading) === headingWords(under))
+
+/**
+ * The level and words of each heading that is kept; `null` for one that is ours already. No level is skipped, and no two
+ * headings are the same: one that is there already says of which section it is.
+ */
+export function levelsOf(
+  all: readonly Settled[],
+  taken: readonly string[],
+  lines: readonly string[],
+): Map<Draft, Level | null> {
+  const used = new Map(taken.map((words) => [headingWords(words), 2]))
+  const levels = new Map<Draft, Level | null>()
+  for (const one of all) {
+    const base = one.under === null ? 2 : 3
+    const top = one.drafts.find(({ unit }) => unit.kind === 'heading')?.unit.level ?? 1
+    let above = one.under === null ? 1 : 2
+    for (const draft of one.drafts) {
+      const isFirst = draft === one.drafts[0]
+      const span = draft.unit.spans[0]!
+      if (draft.unit.kind !== 'heading') continue
+      if (isFirst && isSame(one)) {
+        levels.set(draft, null)
+        continue
+      }
+      const wanted = base + Math.max(0, draft.unit.level - top) - (isSame(one) ? 1 : 0)
+      const level = Math.min(6, above + 1, Math.max(base, wanted))
+      const own = headingText(lines, span)
+      const words = unused(own, one.section.heading ?? one.under, used)
+      levels.set(draft, { level, words })
+      above = level
+    }
+  }
+  return levels
+}
+
+function unused(own: string, parent: string | null, used: Map<string, number>): string {
+  const isFree = (words: string) => !used.has(headingWords(shownWords(words)))
+  const told = parent === null ? own : `${own} (${parent})`
+  let words = isFree(own) ? own : told
+  const key = headingWords(shownWords(told))
+  for (let number = used.get(key) ?? 2; !isFree(words); number++) {
+    words = `${own} (${number})`
+    used.set(key, number + 1)
+  }
+  used.set(headingWords(shownWords(words)), 2)
+  return words
+}
+
+/** Anchors of the new README by the anchors of the existing one, as far as the headings behind them are still there. */
+export function anchorsOf(
+  all: readonly Settled[],
+  levels: ReadonlyMap<Draft, Level | null>,
+  ours: readonly string[],
+  lines: readonly string[],
+  gone: readonly { words: string; now: string }[],
+): (id: string) => string | null {
+  const slug = (words: string) => new GithubSlugger().slug(words)
+  const now = new Map<string, string>()
+  for (const { words, now: led } of gone) now.set(slug(words), slug(led))
+  for (const { drafts, under } of all)
+    for (const draft of drafts) {
+      const level = levels.get(draft)
+      if (level === undefined) continue
+      const was = slug(shownWords(headingText(lines, draft.unit.spans[0]!)))
+      const is = level === null ? under : shownWords(level.words)
+      if (is !== null) now.set(was, slug(is))
+    }
+  const there = new Set([...ours.map(slug), ...now.values()])
+  return (id) => {
+    const asked = id.toLowerCase()
+    return now.get(asked) ?? (there.has(asked) ? asked : null)
+  }
+}

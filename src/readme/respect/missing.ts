@@ -1,0 +1,108 @@
+import type { Part } from '../document'
+import type { Outline } from './outline'
+import { contentLines } from './regions'
+
+/** Where a part is told already; 0-based lines. */
+interface Place {
+  first: number
+  last: number
+}
+
+/** Share of what a part names that another text must name for the part to say nothing new. */
+const ENOUGH = 0.6
+/** What of a part is looked for. */
+const MOST_THINGS = 60
+/** Shorter things stand in any text. */
+const SHORTEST = 3
+/** Parts that name what any README names: they are recognised by how they are drawn, or by their words. */
+const DRAWN: Partial<Record<string, RegExp>> = {
+  layout: /[├└]/,
+  license:
+    /\blicen[cs]ed under\b|\b(?:MIT|Apache|[AL]?GPL|BSD|ISC|MPL)\b.{0,40}\blicen[cs]e\b|\]\([^()\s]*\bLICEN[CS]E\b/i,
+}
+
+/** The commands, names and targets that a part consists of. */
+function thingsOf(part: Part): string[] {
+  let isFenced = false
+  const things = contentLines(part).flatMap(({ text }) => {
+    if (/^(?:```|~~~)/.test(text)) {
+      isFenced = !isFenced
+      return []
+    }
+    if (isFenced) return [text.trim()]
+    const codes = text.match(/`[^`]{1,200}`/g)?.map((one) => one.slice(1, -1)) ?? []
+    const targets = [...text.matchAll(/\]\(([^()\s#]{1,300})\)/g)].map(([, target]) => target!)
+    return [...codes, ...targets]
+  })
+  return [...new Set(things.filter((one) => one.length >= SHORTEST))].slice(0, MOST_THINGS)
+}
+
+/** Does the text name most of what the part names? The line where the first of it stands, 0-based; `null` when it does not. */
+function told(part: Part, lines: readonly string[]): number | null {
+  const drawn = part.id === null ? undefined : DRAWN[part.id]
+  if (drawn) {
+    const found = lines.findIndex((line) => line.length < 2_000 && drawn.test(line))
+    return found < 0 ? null : found
+  }
+  const things = thingsOf(part)
+  const text = lines.join('\n')
+  const named = things.filter((thing) => text.includes(thing))
+  if (!named.length || named.length < things.length * ENOUGH) return null
+  return lines.findIndex((line) => named.some((thing) => line.includes(thing)))
+}
+
+/** The last line of the stretch between two headings in which `line` stands. */
+function stretchEnd({ sections, lines }: Outline, line: number): number {
+  const next = sections.find(({ first }) => first > line)
+  return (next?.first ?? lines.length) - 1
+}
+
+/**
+ * Where an existing README tells what each part tells: in a region of its own, under a heading that stands for it, or in
+ * other words. Parts that are told nowhere are not in the map; the introduction is where anything is.
+ */
+export function placesOf(outline: Outline, parts: readonly Part[]): Map<string, Place> {
+  const { lines, regions, sections, spans } = outline
+  const places = new Map<string, Place>()
+  const start = spans[0]?.first
+  for (const part of parts) {
+    if (part.id === null) continue
+    const region = regions.find(({ id }) => id === part.id)
+    const section = sections.find(({ id }) => id === part.id)
+    if (region) places.set(part.id, { first: region.first, last: region.last })
+    else if (section) places.set(part.id, { first: section.first, last: section.last })
+    else if (part.id === 'introduction') {
+      if (start !== undefined) places.set(part.id, { first: start, last: introductionEnd(outline) })
+    } else {
+      const line = told(part, lines)
+      if (line !== null) places.set(part.id, { first: line, last: stretchEnd(outline, line) })
+    }
+  }
+  return places
+}
+
+/** The introduction ends where the first heading below the title begins. */
+function introductionEnd({ sections, lines }: Outline): number {
+  const [title, ...others] = sections
+  const next = title?.level === 1 ? others[0] : title
+  return (next && next.first > 0 ? next.first : lines.length) - 1
+}
+
+/**
+ * Behind which line (a count of lines from the beginning) a part that is told nowhere belongs: behind the nearest part before
+ * it that is, else before the nearest behind it, else at the end.
+ */
+export function belongsAfter(
+  part: Part,
+  parts: readonly Part[],
+  places: ReadonlyMap<string, Place>,
+  end: number,
+): number {
+  const at = parts.indexOf(part)
+  const placeOf = ({ id }: Part) => (id === null ? undefined : places.get(id))
+  const before = parts.slice(0, at).findLast(placeOf)
+  const behind = parts.slice(at + 1).find(placeOf)
+  const place = before && placeOf(before)
+  if (place) return place.last + 1
+  return (behind && placeOf(behind)?.first) ?? end
+}
