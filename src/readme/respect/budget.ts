@@ -1,10 +1,15 @@
 import type { Facts } from '../../analysis/facts'
+import type { Part } from '../document'
 import type { Left } from '../report/report'
 import { left } from './drafts'
 import type { Settled } from './kept-headings'
+import { regionLines } from './regions'
 
-/** Lines of a person's that a README of one package carries, and those of a repository whose README is its content. */
-const MOST_LINES = 150
+/** Lines of a README without its list of contents: what a person wrote has what is generated leaves of them, */
+const MOST_LINES = 185
+/** but never fewer than these; */
+const LEAST = 60
+/** where the README is the repository's content it has more. */
 const MOST_OF_CONTENT = 6_000
 /** A section of so many lines is carried before longer ones. */
 const SHORT = 15
@@ -16,14 +21,16 @@ const isContent = ({ kinds, package_managers }: Facts) =>
 const linesOf = ({ drafts }: Settled) =>
   drafts.reduce((sum, { pieces }) => sum + pieces.reduce((all, { lines }) => all + lines.length + 1, 0), 0)
 
-/** The beginning of a section that is too long, up to a heading within it; `null` where not even that fits. */
+/**
+ * The beginning of a section that is too long, up to a heading within it; `null` where not even that fits, and where ours
+ * tells the same: half of the ways to do a thing are worse than the one that is told.
+ */
 function beginning(one: Settled, room: number): Settled | null {
-  const ends = one.drafts.flatMap(({ unit }, index) => (index > 0 && unit.kind === 'heading' ? [index] : []))
+  if (one.under !== null) return null
+  const isHeading = (index: number) => one.drafts[index]?.unit.kind === 'heading'
+  const ends = one.drafts.flatMap((_, index) => (index > 1 && isHeading(index) && !isHeading(index - 1) ? [index] : []))
   const parts = ends.map((end) => ({ ...one, drafts: one.drafts.slice(0, end) }))
-  const fits = parts.findLast(
-    (part) => linesOf(part) <= room && part.drafts.some(({ unit }) => unit.kind !== 'heading'),
-  )
-  return fits ?? null
+  return parts.findLast((part) => linesOf(part) <= room) ?? null
 }
 
 function tooLong({ section, drafts }: Settled): Left {
@@ -38,8 +45,13 @@ function tooLong({ section, drafts }: Settled): Left {
  * The sections that fit: all short ones, then the others in their order as long as there is room, and of one that is too
  * long its beginning. A README is read in minutes; a manual belongs into a document of its own.
  */
-export function withinBudget(all: readonly Settled[], facts: Facts): { carried: Settled[]; tooLong: Left[] } {
-  let room = isContent(facts) ? MOST_OF_CONTENT : MOST_LINES
+export function withinBudget(
+  all: readonly Settled[],
+  generated: readonly Part[],
+  facts: Facts,
+): { carried: Settled[]; tooLong: Left[] } {
+  const taken = generated.reduce((sum, part) => sum + regionLines(part).length + 1, 0)
+  let room = isContent(facts) ? MOST_OF_CONTENT : Math.max(LEAST, MOST_LINES - taken)
   const filled = all.filter(({ drafts }) => drafts.length > 0)
   const turns = [...filled.filter((one) => linesOf(one) <= SHORT), ...filled.filter((one) => linesOf(one) > SHORT)]
   const fitting = new Map<Settled, Settled>()

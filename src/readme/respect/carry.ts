@@ -117,7 +117,7 @@ export function carryOver(
     badges: { left: MOST_BADGES - countBadges(generated) },
   }
   const all = [human.preamble, ...human.sections].map((section) => settle(section, generated, bench))
-  const { carried, tooLong } = withinBudget(all, facts)
+  const { carried, tooLong } = withinBudget(all, generated, facts)
   const ours = headingsIn(generated)
   // In the order in which they will stand, so that the first of two equal headings keeps its words.
   const placed = carried

@@ -41,6 +41,7 @@ export function levelsOf(
     const base = one.under === null ? 2 : 3
     const top = one.drafts.find(({ unit }) => unit.kind === 'heading')?.unit.level ?? 1
     let above = one.under === null ? 1 : 2
+    const parents: string[] = one.under === null ? [] : [one.under]
     for (const draft of one.drafts) {
       const isFirst = draft === one.drafts[0]
       const span = draft.unit.spans[0]!
@@ -52,7 +53,9 @@ export function levelsOf(
       const wanted = base + Math.max(0, draft.unit.level - top) - (isSame(one) ? 1 : 0)
       const level = Math.min(6, above + 1, Math.max(base, wanted))
       const own = headingText(lines, span)
-      const words = unused(own, one.section.heading ?? one.under, used)
+      parents.length = Math.min(parents.length, draft.unit.level - top)
+      const words = unused(own, parents, used)
+      parents.push(shownWords(own))
       levels.set(draft, { level, words })
       above = level
     }
@@ -60,11 +63,12 @@ export function levelsOf(
   return levels
 }
 
-function unused(own: string, parent: string | null, used: Map<string, number>): string {
+/** Words that no heading has yet: its own, or those with the nearest heading above that tells it apart, or a number. */
+function unused(own: string, parents: readonly string[], used: Map<string, number>): string {
   const isFree = (words: string) => !used.has(headingWords(shownWords(words)))
-  const told = parent === null ? own : `${own} (${parent})`
-  let words = isFree(own) ? own : told
-  const key = headingWords(shownWords(told))
+  const told = parents.toReversed().map((parent) => `${own} (${parent})`)
+  let words = [own, ...told].find(isFree) ?? own
+  const key = headingWords(shownWords(own))
   for (let number = used.get(key) ?? 2; !isFree(words); number++) {
     words = `${own} (${number})`
     used.set(key, number + 1)

@@ -18,6 +18,11 @@ const NAMES: readonly (readonly [id: SectionId, words: RegExp])[] = [
     'contributing',
     /^(?:how to |guide to )?contribut(?:e|ing|ions?)\b|^pull requests?$|^贡献|^contribuer|^contribuir|^mitwirken/,
   ],
+  [
+    'support',
+    /^(?:(?:getting |get |where to get |need )?(?:help|support)|support(?: and)? (?:help|community)|questions|feedback|reporting (?:bugs|issues)|bugs?|issues?)$|^支持$|^поддержка/,
+  ],
+  ['citation', /^(?:how to )?(?:cit(?:e|ing|ation)s?|bibtex)\b/],
   ['containers', /\bdocker\b|\bcontainers?\b/],
   [
     'quick-start',

@@ -157,7 +157,7 @@ describe('a new README', () => {
     ])
   })
   test('carries a manual up to a length, and tells what it leaves', () => {
-    const chapter = (n: number) => `## Chapter ${n}\n\n${'Words.\n\n'.repeat(60)}`
+    const chapter = (n: number) => `## Chapter ${n}\n\n${'Words.\n\n'.repeat(30)}`
     const { own, left } = carried(`# Q\n\n${[1, 2, 3].map(chapter).join('')}`)
     expect(own).toContain('## Chapter 1')
     expect(own).not.toContain('## Chapter 2')
