@@ -51,10 +51,11 @@ function told(part: Part, lines: readonly string[]): number | null {
   return lines.findIndex((line) => named.some((thing) => line.includes(thing)))
 }
 
-/** The last line of the stretch between two headings in which `line` stands. */
-function stretchEnd({ sections, lines }: Outline, line: number): number {
+/** The stretch from one heading to the next in which `line` stands. */
+function stretchAt({ sections, lines }: Outline, line: number): Place {
   const next = sections.find(({ first }) => first > line)
-  return (next?.first ?? lines.length) - 1
+  const own = sections.findLast(({ first }) => first <= line)
+  return { first: own?.first ?? 0, last: (next?.first ?? lines.length) - 1 }
 }
 
 /**
@@ -75,7 +76,7 @@ export function placesOf(outline: Outline, parts: readonly Part[]): Map<string, 
       if (start !== undefined) places.set(part.id, { first: start, last: introductionEnd(outline) })
     } else {
       const line = told(part, lines)
-      if (line !== null) places.set(part.id, { first: line, last: stretchEnd(outline, line) })
+      if (line !== null) places.set(part.id, stretchAt(outline, line))
     }
   }
   return places
@@ -89,8 +90,9 @@ function introductionEnd({ sections, lines }: Outline): number {
 }
 
 /**
- * Behind which line (a count of lines from the beginning) a part that is told nowhere belongs: behind the nearest part before
- * it that is, else before the nearest behind it, else at the end.
+ * Behind which line (a count of lines from the beginning) a part that is told nowhere belongs: before the part that should
+ * follow it where that is nearer in the order of parts than any that should stand before it, else behind the last of those;
+ * without either at the end.
  */
 export function belongsAfter(
   part: Part,
@@ -99,10 +101,15 @@ export function belongsAfter(
   end: number,
 ): number {
   const at = parts.indexOf(part)
-  const placeOf = ({ id }: Part) => (id === null ? undefined : places.get(id))
-  const before = parts.slice(0, at).findLast(placeOf)
-  const behind = parts.slice(at + 1).find(placeOf)
-  const place = before && placeOf(before)
-  if (place) return place.last + 1
-  return (behind && placeOf(behind)?.first) ?? end
+  const told = parts.flatMap((one, index) => {
+    const place = one.id === null ? undefined : places.get(one.id)
+    return place ? [{ place, index }] : []
+  })
+  const before = told.filter(({ index }) => index < at)
+  const last = before.at(-1)
+  const after = Math.max(0, ...before.map(({ place }) => place.last + 1))
+  // What is told early, as a licence in the first lines, says nothing of where its section would stand.
+  const next = told.find(({ index, place }) => index > at && place.first >= after)
+  if (next && (!last || next.index - at < at - last.index)) return next.place.first
+  return last ? after : end
 }
