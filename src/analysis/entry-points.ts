@@ -8,8 +8,8 @@ import { baseOf, folderOf, join, type Project } from './project'
 /** Files at which a framework or a kind of program begins by convention. `beside` names a file that must stand in the same folder. */
 const CONVENTIONS: readonly { path: RegExp; what: string; beside?: string }[] = [
   { path: /^(?:[^/]+\/)?manage\.py$/, what: 'Django command line' },
-  { path: /^(?:[^/]+\/){1,3}wsgi\.py$/, what: 'WSGI application' },
-  { path: /^(?:[^/]+\/){1,3}asgi\.py$/, what: 'ASGI application' },
+  { path: /^(?:[^/_][^/]*\/){1,3}wsgi\.py$/, what: 'WSGI application' },
+  { path: /^(?:[^/_][^/]*\/){1,3}asgi\.py$/, what: 'ASGI application' },
   { path: /^(?:[^/]+\/){1,3}urls\.py$/, what: 'URL routes', beside: 'wsgi.py' },
   { path: /^(?:[^/]+\/){1,3}urls\.py$/, what: 'URL routes', beside: 'asgi.py' },
   { path: /^artisan$/, what: 'Laravel command line' },

@@ -34,7 +34,6 @@ export const FOLDER_CONVENTIONS: ReadonlyMap<string, Convention> = new Map([
   ...row('source', 66, 'models', 'Models'),
   ...row('source', 62, 'middleware middlewares', 'Middleware'),
   ...row('source', 60, 'hooks', 'Hooks'),
-  ...row('source', 58, 'store stores', 'State'),
   ...row('source', 58, 'utils util helpers', 'Helpers'),
   ...row('source', 62, 'types', 'Types'),
   ...row('source', 64, 'schemas schema', 'Schemas'),

@@ -1,6 +1,7 @@
 import type { Facts } from '../../analysis/facts'
 import type { Part } from '../document'
 import type { Left } from '../report/report'
+import type { SectionId } from '../vocabulary'
 import { left } from './drafts'
 import type { Settled } from './kept-headings'
 import { regionLines } from './regions'
@@ -8,11 +9,17 @@ import { regionLines } from './regions'
 /** Lines of a README without its list of contents: what a person wrote has what is generated leaves of them, */
 const MOST_LINES = 185
 /** but never fewer than these; */
-const LEAST = 60
+const LEAST = 80
 /** where the README is the repository's content it has more. */
 const MOST_OF_CONTENT = 6_000
 /** A section of so many lines is carried before longer ones. */
 const SHORT = 15
+
+/** What makers recommend for getting and starting it, which may be known to them alone. */
+const FIRST: readonly (SectionId | null)[] = ['quick-start', 'installation']
+/** What stands before the first section: pictures, what it is. */
+const MOST_OF_PREAMBLE = 60
+const isPreamble = (one: Settled) => one.section.heading === null && linesOf(one) <= MOST_OF_PREAMBLE
 
 /** Is there nothing in the repository but what its README says: a list, a guide, a course? */
 const isContent = ({ kinds, package_managers }: Facts) =>
@@ -42,8 +49,9 @@ function tooLong({ section, drafts }: Settled): Left {
 }
 
 /**
- * The sections that fit: all short ones, then the others in their order as long as there is room, and of one that is too
- * long its beginning. A README is read in minutes; a manual belongs into a document of its own.
+ * The sections that fit: what stands before the first of them, always; how to get and start it, then all short ones, then the
+ * others in their order as long as there is room, and of one that is too long its beginning. A README is read in minutes; a
+ * manual belongs into a document of its own.
  */
 export function withinBudget(
   all: readonly Settled[],
@@ -53,10 +61,12 @@ export function withinBudget(
   const taken = generated.reduce((sum, part) => sum + regionLines(part).length + 1, 0)
   let room = isContent(facts) ? MOST_OF_CONTENT : Math.max(LEAST, MOST_LINES - taken)
   const filled = all.filter(({ drafts }) => drafts.length > 0)
-  const turns = [...filled.filter((one) => linesOf(one) <= SHORT), ...filled.filter((one) => linesOf(one) > SHORT)]
+  const turn = (one: Settled) =>
+    isPreamble(one) ? 0 : FIRST.includes(one.section.id) ? 1 : linesOf(one) <= SHORT ? 2 : 3
+  const turns = filled.toSorted((a, b) => turn(a) - turn(b))
   const fitting = new Map<Settled, Settled>()
   for (const one of turns) {
-    const fits = linesOf(one) <= room ? one : beginning(one, room)
+    const fits = linesOf(one) <= room || isPreamble(one) ? one : beginning(one, room)
     if (!fits) continue
     room -= linesOf(fits)
     fitting.set(one, fits)

@@ -18,7 +18,7 @@ const SHORTEST = 3
 const DRAWN: Partial<Record<string, RegExp>> = {
   layout: /[├└]/,
   license:
-    /\blicen[cs]ed under\b|\b(?:MIT|Apache|[AL]?GPL|BSD|ISC|MPL)\b.{0,40}\blicen[cs]e\b|\]\([^()\s]*\bLICEN[CS]E\b/i,
+    /\blicen[cs]ed under\b|href=["'][^"'\s]*\bLICEN[CS]E\b|\b(?:MIT|Apache|[AL]?GPL|BSD|ISC|MPL)\b.{0,40}\blicen[cs]e\b|\]\([^()\s]*\bLICEN[CS]E\b/i,
 }
 
 /** The commands, names and targets that a part consists of. */
@@ -37,6 +37,19 @@ function thingsOf(part: Part): string[] {
   return [...new Set(things.filter((one) => one.length >= SHORTEST))].slice(0, MOST_THINGS)
 }
 
+/** The code that a part shows, block by block, without empty lines; single lines are no example. */
+function fencesOf(part: Part): string[][] {
+  const fences: string[][] = []
+  let open: string[] | null = null
+  for (const { text } of contentLines(part)) {
+    if (/^(?:```|~~~)/.test(text)) {
+      if (open && open.length > 1) fences.push(open)
+      open = open ? null : []
+    } else if (open && text.trim() !== '') open.push(text.trim())
+  }
+  return fences
+}
+
 /** Does the text name most of what the part names? The line where the first of it stands, 0-based; `null` when it does not. */
 function told(part: Part, lines: readonly string[]): number | null {
   const drawn = part.id === null ? undefined : DRAWN[part.id]
@@ -44,6 +57,10 @@ function told(part: Part, lines: readonly string[]): number | null {
     const found = lines.findIndex((line) => line.length < 2_000 && drawn.test(line))
     return found < 0 ? null : found
   }
+  const fences = fencesOf(part)
+  const whole = lines.map((line) => line.trim())
+  const shown = fences.findIndex((fence) => fence.every((line) => whole.includes(line)))
+  if (shown >= 0) return whole.indexOf(fences[shown]![0]!)
   const things = thingsOf(part)
   const text = lines.join('\n')
   const named = things.filter((thing) => text.includes(thing))
@@ -89,6 +106,13 @@ function introductionEnd({ sections, lines }: Outline): number {
   return (next && next.first > 0 ? next.first : lines.length) - 1
 }
 
+/** Sections that stand in no other: those of the highest level below the title. Nothing is put into the middle of one. */
+function topSections({ sections }: Outline) {
+  const below = sections.filter(({ level, first }) => level > 1 || first !== sections[0]?.first)
+  const top = Math.min(...below.map(({ level }) => level))
+  return below.filter(({ level }) => level === top)
+}
+
 /**
  * Behind which line (a count of lines from the beginning) a part that is told nowhere belongs: before the part that should
  * follow it where that is nearer in the order of parts than any that should stand before it, else behind the last of those;
@@ -98,8 +122,10 @@ export function belongsAfter(
   part: Part,
   parts: readonly Part[],
   places: ReadonlyMap<string, Place>,
-  end: number,
+  outline: Outline,
 ): number {
+  const end = outline.lines.length
+  const tops = topSections(outline)
   const at = parts.indexOf(part)
   const told = parts.flatMap((one, index) => {
     const place = one.id === null ? undefined : places.get(one.id)
@@ -107,9 +133,11 @@ export function belongsAfter(
   })
   const before = told.filter(({ index }) => index < at)
   const last = before.at(-1)
-  const after = Math.max(0, ...before.map(({ place }) => place.last + 1))
+  const closing = (line: number) => tops.find(({ first }) => first >= line)?.first ?? end
+  const after = before.length ? closing(Math.max(...before.map(({ place }) => place.last + 1))) : 0
   // What is told early, as a licence in the first lines, says nothing of where its section would stand.
   const next = told.find(({ index, place }) => index > at && place.first >= after)
-  if (next && (!last || next.index - at < at - last.index)) return next.place.first
+  const opening = next && tops.findLast(({ first }) => first <= next.place.first)?.first
+  if (next && opening !== undefined && opening >= after && (!last || next.index - at < at - last.index)) return opening
   return last ? after : end
 }

@@ -26,7 +26,7 @@ function missing(outline: Outline, parts: readonly Part[], { sections }: Asked):
   const places = placesOf(outline, parts)
   return parts
     .filter(({ id }) => id !== null && id !== 'contents' && !places.has(id) && isAsked(id, sections))
-    .map((part) => ({ part, after: belongsAfter(part, parts, places, outline.lines.length) }))
+    .map((part) => ({ part, after: belongsAfter(part, parts, places, outline) }))
 }
 
 const offer = ({ part, after }: Placed): Offer => ({

@@ -81,16 +81,23 @@ function ways(context: Context, commands: readonly Command[]): Block[] {
 export const isBuiltToInstall = ({ facts: { commands }, family }: Context): boolean =>
   family !== 'application' && commands.install.length === 0 && commands.build.length > 0
 
+/** A server that only Go's own rule says can be installed: what it serves may have to be built into it first. */
+const isBareProgram = ({ facts: { kinds } }: Context, { command, sources }: Command) =>
+  (kinds[0] === 'web-app' || kinds[0] === 'service') &&
+  command.startsWith('go install ') &&
+  sources.every(({ path }) => !/\.(?:md|rst|adoc|txt)$/i.test(path))
+
 /** What a user types to get it: the first way, then the others; from the source where it is published nowhere. */
 export function installation(context: Context): Block[] {
   const { facts, family } = context
   const { install, build, run, setup } = facts.commands
-  const published = install.filter(({ command }) => !OF_SOURCE.test(command)).slice(0, MOST)
+  const published = install.filter((one) => !OF_SOURCE.test(one.command) && !isBareProgram(context, one)).slice(0, MOST)
   if (published.length) {
     const needed = family === 'application' && run.length ? [] : requirements(context, published)
     return [...needed, ...(byPackage(context, published) ?? ways(context, published)), ...installedCommands(context)]
   }
-  if (install.length) return fromSource(context, install.slice(0, 1))
+  const built = install.filter(({ command }) => OF_SOURCE.test(command))
+  if (built.length) return fromSource(context, built.slice(0, 1))
   return isBuiltToInstall(context) ? fromSource(context, [...setup, ...build.slice(0, 1)]) : []
 }
 

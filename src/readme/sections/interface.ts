@@ -3,8 +3,10 @@ import { type Block, paragraph, table } from '../blocks'
 import { type Context, fileLink } from '../context'
 import { code, md, prose, text } from '../escape'
 
-/** Inputs and outputs that are shown: what can be read in one go. */
+/** Inputs and outputs that are shown: of a module or an action, which is nothing else, as good as all. */
 const MOST = 40
+const MOST_OF_MODULE = 250
+const most = ({ facts: { kinds } }: Context) => (kinds[0] === 'infrastructure' ? MOST_OF_MODULE : MOST)
 
 /** Where those stand that a table leaves out. */
 function rest(context: Context, left: readonly { sources: Source[] }[]): Block[] {
@@ -18,7 +20,7 @@ export function inputs(context: Context): Block[] {
   const all = context.facts.surface.inputs.toSorted((a, b) => Number(b.required) - Number(a.required))
   const rows = table(
     [md`Name`, md`Description`, md`Type`, md`Default`],
-    all.slice(0, MOST).map((one) => ({
+    all.slice(0, most(context)).map((one) => ({
       cells: [
         code(one.name),
         prose(one.description ?? ''),
@@ -32,11 +34,11 @@ export function inputs(context: Context): Block[] {
     ? [
         paragraph(
           md`The template asks for:`,
-          all.slice(0, MOST).flatMap(({ sources }) => sources),
+          all.slice(0, most(context)).flatMap(({ sources }) => sources),
         ),
       ]
     : []
-  return all.length ? [...asked, ...rows, ...rest(context, all.slice(MOST))] : []
+  return all.length ? [...asked, ...rows, ...rest(context, all.slice(most(context)))] : []
 }
 
 /** What it gives back. */
@@ -44,10 +46,10 @@ export function outputs(context: Context): Block[] {
   const all = context.facts.surface.outputs
   const rows = table(
     [md`Name`, md`Description`],
-    all.slice(0, MOST).map((one) => ({
+    all.slice(0, most(context)).map((one) => ({
       cells: [code(one.name), prose(one.description ?? '')],
       sources: one.sources,
     })),
   )
-  return [...rows, ...rest(context, all.slice(MOST))]
+  return [...rows, ...rest(context, all.slice(most(context)))]
 }

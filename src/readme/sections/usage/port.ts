@@ -8,6 +8,10 @@ export interface Port {
 }
 
 const VARIABLES = /^(?:PORT|(?:HTTP|SERVER|APP|API|WEB)_PORT)$/
+/** The same, named for the project: `MEMOS_PORT`. */
+const isPort = (variable: string, { name, repository }: Facts) =>
+  VARIABLES.test(variable) ||
+  [name.value, repository.name].some((own) => variable === `${own.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_PORT`)
 const IN_COMMAND = /(?:--port[ =]|-p |:)(\d{4,5})(?:\s|$)/
 /** Images of what only hands requests on. */
 const PROXIES = /\b(?:nginx|caddy|traefik|haproxy|httpd|envoy)\b/i
@@ -30,11 +34,13 @@ export function servedAt(facts: Facts): Port | null {
   const inCommand = start?.command.match(IN_COMMAND)?.[1]
   if (start && inCommand) return { port: inCommand, sources: start.sources }
   const variables = facts.environment.filter(
-    ({ name, default: value }) => VARIABLES.test(name) && /^\d{2,5}$/.test(value ?? ''),
+    ({ name, default: value }) => isPort(name, facts) && /^\d{2,5}$/.test(value ?? ''),
   )
   const [variable] = variables
   if (variable?.default && new Set(variables.map((one) => one.default)).size === 1)
     return { port: variable.default, sources: variable.sources }
+  // What an image exposes is what it listens on there: outside of it another port may be the default.
+  if (start) return null
   const images = (facts.docker?.dockerfiles ?? []).filter(
     ({ exposed_ports: ports, base_images: bases }) => ports.length > 0 && !bases.some((base) => PROXIES.test(base)),
   )
