@@ -1,4 +1,5 @@
 import type { Snapshot } from '../source/files'
+import { checkClaims } from './claims/claims'
 import { rankCommands } from './commands'
 import { attempt, contributions, joined, once } from './contributions'
 import { findDescription } from './description'
@@ -14,8 +15,7 @@ import { countedFiles, countLanguages } from './languages'
 import { findLicense } from './license'
 import { isBeside, mainPackage, speaksFor } from './main-package'
 import { isNamesake, spokenName } from './names'
-import { openProject, type Surroundings } from './project'
-import { staleClaims } from './readme-claims'
+import { openProject, type Project, type Surroundings } from './project'
 import { mergeRuntimes } from './runtimes'
 import { stackOf, writtenIn } from './stack'
 import { examplesOf } from './surface/examples/examples'
@@ -97,6 +97,7 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
     (path) => isBeside(path, packages, kinds[0]),
   )
   const called = {
+    routes: [...joined(said, (one) => one.surface?.routes), ...(surface?.routes ?? [])],
     cli: [...joined(said, (one) => one.surface?.cli), ...(surface?.cli ?? [])],
     exports: joined(said, (one) => one.surface?.exports),
     inputs: joined(said, (one) => one.surface?.inputs),
@@ -115,10 +116,11 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
       }),
     warnings,
   )
+  const contacts = joined(said, (one) => one.contacts)
   let bytes = 0
   for (const file of snapshot.files.values()) bytes += file.bytes
 
-  return {
+  const facts: Facts = {
     schema_version: SCHEMA_VERSION,
     engine_version: ENGINE_VERSION,
     repository: { ...origin, commit: snapshot.commit, files: snapshot.files.size, bytes },
@@ -156,13 +158,13 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
       (one) => one.tool,
     ),
     surface: {
-      routes: [...joined(said, ({ surface }) => surface?.routes), ...(surface?.routes ?? [])],
       ...called,
       outputs: joined(said, ({ surface }) => surface?.outputs),
       notebooks: joined(said, ({ surface }) => surface?.notebooks),
       examples: examples ?? [],
     },
     documents: Object.assign({}, ...said.map((one) => one.documents)),
+    ...(contacts.length && { contacts }),
     tree: attempt('tree', () => treeOf(project, packages, workspaces, entry_points), warnings) ?? [],
     existing_readme: readme && {
       ...readmeSections(readme),
@@ -176,8 +178,18 @@ export function assemble(snapshot: Snapshot, origin: Origin, repositoryName: str
       ...joined(said, (one) => one.warnings),
       ...(licensed?.warnings ?? []),
       ...conflicts,
-      ...(readme ? staleClaims(readme.path, project.text(readme.path) ?? '', runtimes) : []),
       ...warnings,
     ],
   }
+  return withClaims(project, facts, snapshot)
+}
+
+/** The facts with what they say of the README that a person wrote. */
+function withClaims(project: Project, facts: Facts, snapshot: Snapshot): Facts {
+  const { existing_readme } = facts
+  if (!existing_readme || existing_readme.text === null) return facts
+  const { path, text } = existing_readme
+  const check = () => checkClaims(project, facts, { path, text }, snapshot)
+  const held = attempt('the claims of the README', check, facts.warnings)
+  return held ? { ...facts, existing_readme: { ...existing_readme, ...held } } : facts
 }

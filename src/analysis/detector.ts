@@ -73,6 +73,7 @@ export interface Contribution {
   infrastructure?: Facts['infrastructure']
   surface?: Partial<Facts['surface']>
   documents?: Facts['documents']
+  contacts?: Facts['contacts']
   /** Kinds that no package stands for, most telling first. */
   kinds?: Kind[]
   warnings?: Facts['warnings']

@@ -1,3 +1,4 @@
+import { contactBytes, contactsOf } from './contacts'
 import type { Detector } from './detector'
 import { wantsForReadme } from './existing-readme'
 import type { Facts } from './facts'
@@ -49,8 +50,8 @@ const API =
 /** The documents and folders that everybody looks for, case-insensitive, at the root, in `.github` and in `docs`. */
 export const documents: Detector = {
   name: 'documents',
-  extensions: ['md', 'mdx', 'rst', 'adoc'],
-  wants: (path) => wantsForReadme(path),
+  extensions: ['md', 'mdx', 'rst', 'adoc', 'yml', 'yaml'],
+  wants: (path) => contactBytes(path) || wantsForReadme(path),
   detect(project) {
     const found = new Map<string, string>()
     const offer = (name: string, path: string) => {
@@ -83,6 +84,7 @@ export const documents: Detector = {
     if (api) offer('api', api)
     return {
       documents: Object.fromEntries([...found].map(([name, path]) => [name, { path }])) satisfies Facts['documents'],
+      contacts: contactsOf(project),
     }
   },
 }

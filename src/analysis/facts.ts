@@ -224,6 +224,12 @@ export const FactsSchema = z
         .meta({ description: 'Code of the repository that shows how the project is used, best first.' }),
     }),
     documents: z.record(z.string(), z.object({ path: z.string() })),
+    contacts: z
+      .array(z.object({ name: z.string(), url: z.string(), about: z.string().optional(), sources }))
+      .optional()
+      .meta({
+        description: 'Where the maintainers send questions, ideas and reports that are no issue of this repository.',
+      }),
     tree: z.array(
       z.object({
         path: z.string(),

@@ -10,7 +10,7 @@ export function reroot(snapshot: Snapshot, folder: string): Snapshot {
   const hidden = new Set(
     [...(snapshot.hidden ?? [])].flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : [])),
   )
-  return { ...snapshot, files, warnings: [], hidden }
+  return { ...snapshot, files, hidden }
 }
 
 /** A warning's sentence with the paths of its sources as `at` gives them: each where it stands as a word of its own. */
@@ -108,6 +108,7 @@ export function prefixed(facts: Facts, folder: string, files: Snapshot['files'])
     documents: Object.fromEntries(
       Object.entries(facts.documents).map(([name, { path }]) => [name, { path: at(path) }]),
     ),
+    ...(facts.contacts && { contacts: facts.contacts.map(here) }),
     tree: facts.tree.map(inFolder),
     existing_readme: facts.existing_readme && {
       ...facts.existing_readme,

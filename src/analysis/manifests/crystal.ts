@@ -2,6 +2,7 @@ import { type CommandCandidate, RANK } from '../detector'
 import type { Ecosystem } from '../ecosystem'
 import type { CommandGroup, Kind, Source } from '../facts'
 import { baseOf, type Document, folderOf, join, type Project, record, string, strings } from '../project'
+import { calledIn } from './ci-calls'
 import { contributionOf, type ManifestFacts, type Requirement, together, topManifests } from './manifest-facts'
 import { within } from './within'
 
@@ -49,10 +50,7 @@ function shardFacts(project: Project, manifest: string, document: Document): Man
   if (main) say('run', all.length > 1 ? `shards run ${main.name}` : 'shards run', main.sources[0]!)
   const spec = project.below(within(folder, 'spec')).find((path) => path.endsWith('_spec.cr'))
   if (spec) say('test', 'crystal spec', { path: within(folder, 'spec') })
-  const formats = project
-    .inFolder('.github/workflows')
-    .find((path) => /crystal tool format[^\n]*--check/.test(project.text(path) ?? ''))
-  const source = formats ? project.find(formats, /crystal tool format[^\n]*--check/) : null
+  const source = calledIn(project, project.inFolder('.github/workflows'), /crystal tool format[^\n]*--check/)?.source
   if (source) say('lint', 'crystal tool format --check', source)
   if (source) say('format', 'crystal tool format', source)
   const web = requirements.some((one) => one.scope === 'runtime' && WEB.test(one.name))

@@ -10,7 +10,7 @@ import { tools } from './r/tools'
 import { within } from './within'
 
 const MOST = 131_072
-const MOST_EXPORTS = 200
+const MOST_EXPORTS = 3_000
 
 function wants(path: string, bytes: number): number {
   const base = baseOf(path)

@@ -41,7 +41,7 @@ const CLI_FRAMEWORKS: readonly CliFramework[] = [
 /** What maintainers run from the clone. */
 const ASIDE = /(?:^|\/)(?:\.github|scripts?|tools?|hack|ci|contrib|misc|dev|benchmarks?|docs?)\//
 /** Commands of a project that are told. */
-const MOST = 60
+const MOST = 1_000
 
 /** The program that a file belongs to: the one that begins in it or in a folder above, the nearest first; else the only one there is. */
 function programs(binaries: Facts['binaries']): (path: string) => string | null {
@@ -72,7 +72,7 @@ function programs(binaries: Facts['binaries']): (path: string) => string | null 
   }
 }
 
-/** Commands and flags of the project's own programs, as its code declares them: at most 60 commands. */
+/** Commands and flags of the project's own programs, as its code declares them: all of them. */
 export function cliOf(
   project: Project,
   proofs: readonly string[],

@@ -47,10 +47,10 @@ export const ROUTE_FRAMEWORKS: readonly RouteFramework[] = [
   vapor,
 ]
 
-/** Routes that are told: what a reader looks through. */
-const MOST_ROUTES = 60
+/** Against a flood: no project has as many, so that who counts them counts all. */
+const MOST_ROUTES = 2_000
 /**
- * Routes that the project answers, at most 60: those that it describes itself, else those that its code draws and whose whole path stands there.
+ * Routes that the project answers, all of them: those that it describes itself, else those that its code draws and whose whole path stands there.
  * @param proofs what proves a framework: types and names of the package URLs of runtime dependencies, and `framework/<name>`
  */
 export function routesOf(

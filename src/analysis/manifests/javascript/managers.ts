@@ -1,5 +1,6 @@
 import type { Source } from '../../facts'
 import { type Project, record, string } from '../../project'
+import { calledIn } from '../ci-calls'
 import { within } from '../within'
 import type { Manifest } from './manifest'
 
@@ -94,16 +95,18 @@ function stated(manifest: Manifest): Manager | null {
   return null
 }
 
-/** First of the managers that the files of `paths` install with, in the order of `among`. */
-function mentioned(project: Project, paths: readonly string[], among: readonly ManagerName[]): Manager | null {
-  for (const path of paths) {
-    const text = project.text(path)
-    if (!text) continue
+/** First of the managers that the files of `paths` install with, by what `find` sees in them, in the order of `among`. */
+function mentioned(
+  paths: readonly string[],
+  among: readonly ManagerName[],
+  find: (path: string, pattern: RegExp) => Source | null,
+): Manager | null {
+  for (const path of paths)
     for (const name of among) {
       const pattern = MENTION[name]
-      if (pattern?.test(text)) return { name, sources: [project.find(path, pattern)] }
+      const source = pattern ? find(path, pattern) : null
+      if (source) return { name, sources: [source] }
     }
-  }
   return null
 }
 
@@ -126,14 +129,14 @@ export function managerOf(project: Project, manifest: Manifest, inherited: Manag
   const among = locks.length ? locks : LOCK_ORDER
   const hint = atRoot
     ? (mentioned(
-        project,
         project.paths.filter((p) => CI_FILES.test(p)),
         among,
+        (path, pattern) => calledIn(project, [path], pattern)?.source ?? null,
       ) ??
       mentioned(
-        project,
         project.paths.filter((p) => DOCUMENTS.test(p)),
         among,
+        (path, pattern) => (pattern.test(project.text(path) ?? '') ? project.find(path, pattern) : null),
       ))
     : null
   if (hint) return withLock({ ...hint, sources: [{ path: manifest.path }, ...hint.sources] })

@@ -1,7 +1,7 @@
 import type { Facts, Sourced } from '../../facts'
 import { lineAt, type Project } from '../../project'
 
-const MOST = 200
+const MOST = 3_000
 const NAME = /^@?[\p{L}_][\p{L}\p{N}_!]*$/u
 
 /** Names that the file of a module exports, lists over several lines included. */

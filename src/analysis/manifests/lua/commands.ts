@@ -4,24 +4,12 @@ import type { CommandGroup, Source } from '../../facts'
 import { escaped } from '../../literal-pattern'
 import { sameName } from '../../names'
 import { baseOf, lineAt, type Project } from '../../project'
+import { calledIn } from '../ci-calls'
 import { type Editor, ownAddress } from './editor'
 import type { Rockspec } from './rockspec'
 
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/
 export const isWorkflow = (path: string) => WORKFLOW.test(path)
-
-/** Where a workflow or a file at the root has a line like this. */
-export function lineIn(
-  project: Project,
-  paths: readonly string[],
-  pattern: RegExp,
-): { match: RegExpMatchArray; source: Source } | null {
-  for (const path of paths) {
-    const match = project.text(path)?.match(pattern)
-    if (match) return { match, source: project.find(path, pattern) }
-  }
-  return null
-}
 
 export const workflows = (project: Project): readonly string[] =>
   project.inFolder('.github/workflows').filter(isWorkflow)
@@ -30,19 +18,13 @@ export const workflows = (project: Project): readonly string[] =>
 function published(project: Project, rock: Rockspec): Source | null {
   const name = escaped(rock.name.value)
   const readme = readmeIn(project, '.')
-  const shown = lineIn(
-    project,
-    readme ? [readme] : [],
-    new RegExp(
-      `luarocks\\s+(?:--\\S+\\s+)*install\\s+(?:--\\S+\\s+)*${name}(?![\\w.-])|luarocks(?:\\.org)?/(?:modules|v)/[\\w-]+/${name}(?![\\w.-])`,
-      'i',
-    ),
+  const shown = new RegExp(
+    `luarocks\\s+(?:--\\S+\\s+)*install\\s+(?:--\\S+\\s+)*${name}(?![\\w.-])|luarocks(?:\\.org)?/(?:modules|v)/[\\w-]+/${name}(?![\\w.-])`,
+    'i',
   )
-  return (
-    shown?.source ??
-    lineIn(project, workflows(project), /luarocks-tag-release|luarocks(?:\.lua)?["']?\s+upload/)?.source ??
-    null
-  )
+  if (readme && shown.test(project.text(readme) ?? '')) return project.find(readme, shown)
+  const upload = /luarocks-tag-release|luarocks(?:\.lua)?["']?\s+upload/
+  return calledIn(project, workflows(project), upload)?.source ?? null
 }
 
 /** Install, prepare and build a rock. */
@@ -157,20 +139,20 @@ export function luaChecks(project: Project, rock: Rockspec | null, editor: Edito
   // Code of a plugin runs in the editor only, whose Lua busted has to be given.
   if (busted && !editor) say('test', 'busted', { path: busted })
   else if (!busted && !editor) {
-    const called = lineIn(project, calls, /^[ \t-]{0,40}(?:run:[ \t]{0,9})?busted(?:\s[^\n$]{0,80})?$/m)
+    const called = calledIn(project, calls, /^[ \t-]{0,40}(?:run:[ \t]{0,9})?busted(?:\s[^\n$]{0,80})?$/m)
     if (called && project.hasFolder('spec')) say('test', 'busted', called.source)
   }
   const themis = file('.themisrc')
   if (themis) say('test', 'themis', { path: themis })
   const luacheck = file('.luacheckrc')
-  const checked = lineIn(project, calls, /(?<![\w-])luacheck((?: (?!-)[\w./]+)+)\s*$/m)
+  const checked = calledIn(project, calls, /(?<![\w-])luacheck((?: (?!-)[\w./]+)+)\s*$/m)
   if (luacheck || checked) say('lint', `luacheck${checked?.match[1] ?? ' .'}`, checked?.source ?? { path: luacheck! })
   const selene = file('selene.toml')
   if (selene)
     say('lint', `selene ${project.hasFolder('lua') ? 'lua' : project.hasFolder('src') ? 'src' : '.'}`, { path: selene })
   const stylua = file('stylua.toml', '.stylua.toml')
   if (stylua) {
-    const given = lineIn(project, calls, /(?:stylua|args:)[^\n]{0,60}--check ((?:[\w./]+ ?)+)\s*(?:$|--)/m)
+    const given = calledIn(project, calls, /(?:stylua|args:)[^\n]{0,60}--check ((?:[\w./]+ ?)+)\s*(?:$|--)/m)
     const where = given?.match[1]?.trim() ?? '.'
     say('lint', `stylua --check ${where}`, given?.source ?? { path: stylua }, 1)
     say('format', `stylua ${where}`, { path: stylua })

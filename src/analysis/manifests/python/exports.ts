@@ -3,7 +3,7 @@ import type { Project } from '../../project'
 import type { ImportPackage } from './layout'
 import { type Literal, literalStrings, moduleLiterals } from './literal'
 
-const MOST_EXPORTS = 200
+const MOST_EXPORTS = 3_000
 
 /** What a package's `__init__` makes public. */
 export interface PublicNames {

@@ -1,5 +1,7 @@
+import type { Source } from '../../facts'
 import { foldersAbove } from '../../paths'
 import { type Project, record, strings } from '../../project'
+import { calledIn } from '../ci-calls'
 import { namesFolder } from '../members'
 import { within } from '../within'
 import type { Manifest } from './manifest'
@@ -31,13 +33,12 @@ function hasTool(project: Project, path: string, tool: string): boolean {
 }
 
 /** Does a workflow prepare the project with uv? Then it is what the maintainers use, lock file or not. */
-const continuousIntegrationUsesUv = (project: Project) =>
-  project
-    .inFolder('.github/workflows')
-    .find(
-      (path) =>
-        /\.ya?ml$/.test(path) && /^[ \t]*(?:-[ \t]*)?(?:run:[ \t]*)?uv (?:sync|run)\b/m.test(project.text(path) ?? ''),
-    )
+const continuousIntegrationUsesUv = (project: Project): Source | null =>
+  calledIn(
+    project,
+    project.inFolder('.github/workflows').filter((path) => /\.ya?ml$/.test(path)),
+    /^[ \t]*(?:-[ \t]*)?(?:run:[ \t]*)?uv (?:sync|run)\b/m,
+  )?.source ?? null
 
 /**
  * The root of the uv workspace around the folder that is analysed, with the lock file that its members share; `null` where the folder is no
@@ -80,7 +81,7 @@ export function managerOf(project: Project, directory: string, requirements: Req
       name: 'uv',
       manifest: manifest.path,
       cwd: directory,
-      sources: [project.find(workflow, /uv (?:sync|run)\b/)],
+      sources: [workflow],
     }
   const conda = CONDA_FILES.map((file) => within(directory, file)).find(project.has)
   const pip = requirements[0]?.path

@@ -1,6 +1,7 @@
 import type { Source } from '../../facts'
 import type { Project } from '../../project'
 import { lineAt } from '../../project'
+import { calledIn } from '../ci-calls'
 import type { Manifest } from './manifest'
 import { normalised } from './requirement'
 
@@ -31,8 +32,9 @@ export function publication(project: Project, manifest: Manifest): Source | null
         if (normalised(match[1]!.replace(/\.(?:svg|png)$/, '')) === name)
           return { path, line: lineAt(text, match.index) }
   }
-  for (const path of project.inFolder('.github/workflows'))
-    if (/\.ya?ml$/.test(path) && UPLOAD.test(project.text(path) ?? '')) return project.find(path, UPLOAD)
+  const workflows = project.inFolder('.github/workflows').filter((path) => /\.ya?ml$/.test(path))
+  const uploaded = calledIn(project, workflows, UPLOAD)
+  if (uploaded) return uploaded.source
   return manifest.classifiers.length >= 2 && manifest.classifiers.some((one) => !SAMPLE.test(one))
     ? project.find(manifest.path, /classifiers?\b/)
     : null

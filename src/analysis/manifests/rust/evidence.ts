@@ -1,6 +1,7 @@
 import type { Facts, Source } from '../../facts'
 import { foldersAbove } from '../../paths'
 import { type Project, record, string } from '../../project'
+import { calledIn } from '../ci-calls'
 import { within } from '../within'
 import type { Crate } from './crate'
 import type { Workspace } from './workspace'
@@ -10,12 +11,8 @@ const WORKFLOW =
 
 /** Where the maintainers call `cargo <pattern>` in CI or a task runner at the root, the repository's included; `null` when nowhere. */
 export function cargoCall(project: Project, pattern: RegExp): Source | null {
-  for (const path of [...project.paths, ...project.outside]) {
-    if (!WORKFLOW.test(path.replace(/^(?:\.\.\/)+/, ''))) continue
-    const text = project.text(path)
-    if (text && pattern.test(text)) return project.find(path, pattern)
-  }
-  return null
+  const files = [...project.paths, ...project.outside].filter((path) => WORKFLOW.test(path.replace(/^(?:\.\.\/)+/, '')))
+  return calledIn(project, files, pattern)?.source ?? null
 }
 
 /** Files of a toolchain pin, and the channel or component lists in them. */

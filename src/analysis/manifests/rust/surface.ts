@@ -4,7 +4,7 @@ import type { Crate } from './crate'
 
 type Exports = Facts['surface']['exports']
 
-const MOST_EXPORTS = 200
+const MOST_EXPORTS = 3_000
 const ITEM =
   /^pub (?:async |const |unsafe |extern "C" )*(fn|struct|enum|trait|type|mod|macro|static|union) (?:r#)?([A-Za-z]\w*)/
 const MACRO = /^macro_rules! ([A-Za-z]\w*)/

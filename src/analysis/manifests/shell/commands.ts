@@ -4,6 +4,7 @@ import type { CommandGroup, Source } from '../../facts'
 import { escaped } from '../../literal-pattern'
 import { sameName } from '../../names'
 import { folderOf, type Project } from '../../project'
+import { calledIn } from '../ci-calls'
 import { programs, topScripts } from './scripts'
 
 const MOST_LINES = 3_000
@@ -74,18 +75,13 @@ export function documentedInstalls(project: Project): CommandCandidate[] {
 /** Steps of CI and lines of a Makefile that call a tool, with what they give it. */
 function called(project: Project, tool: string, rest: string): { command: string; source: Source } | null {
   const pattern = new RegExp(`^[ \\t-]{0,40}(?:run:[ \\t]{0,9})?(${tool}${rest})\\s*$`, 'm')
-  for (const path of [...project.inFolder('.github/workflows'), 'Makefile', '.travis.yml']) {
-    const match = project.text(path)?.match(pattern)
-    if (match) return { command: match[1]!.trim(), source: project.find(path, pattern) }
-  }
-  return null
+  const found = calledIn(project, [...project.inFolder('.github/workflows'), 'Makefile', '.travis.yml'], pattern)
+  return found && { command: found.match[1]!.trim(), source: found.source }
 }
 
 /** Where a workflow names a tool at all: an action that runs it does not say how. */
-function named(project: Project, pattern: RegExp): Source | null {
-  const path = project.inFolder('.github/workflows').find((one) => pattern.test(project.text(one) ?? ''))
-  return path ? project.find(path, pattern) : null
-}
+const named = (project: Project, pattern: RegExp): Source | null =>
+  calledIn(project, project.inFolder('.github/workflows'), pattern)?.source ?? null
 
 const RUNNERS =
   /^(?:tests?\/(?:run|run[-_]tests?|run[-_]all|test|all)(?:\.\w+)?|(?:run[-_]?tests?|tests?)(?:\.(?:sh|bash|zsh))?)$/

@@ -5,13 +5,13 @@ import { firstSentence } from '../../sentences'
 /** Sources of contracts, and bytes of one that are read. */
 const SOURCE = /^(?:[\w.-]+\/){0,3}(?:src|contracts)\/(?:[\w.-]+\/){0,8}[\w.-]+\.sol$/
 const MOST_BYTES = 65_536
-const MOST_FILES = 300
-const MOST = 200
+const MOST_FILES = 2_000
+const MOST = 3_000
 /** Contracts that only tests, examples and deployments need, and those of others. */
 const ASIDE = /(?:^|\/)(?:tests?|mocks?|examples?|scripts?|lib|node_modules)\/|(?:\.t|\.s|Mock|Test)\.sol$/i
 const DECLARED = /^(abstract contract|contract|interface|library)[ \t]{1,8}(\w{1,100})\b/gm
 /** Characters before a declaration in which its comment stands, and of what is told of it. */
-const BEFORE = 3_000
+const BEFORE = 8_000
 const LONGEST = 200
 
 /** A sentence that stands alone: more than a word, no warning, no item of a list, no address, nothing that follows. */
@@ -23,13 +23,13 @@ export const contractBytes = (path: string, bytes: number): number =>
 
 /** The lines of the comment that ends where a declaration begins, without their signs. */
 function commentBefore(text: string, at: number): string[] {
-  const lines = text
-    .slice(Math.max(0, at - BEFORE), at)
-    .split('\n')
-    .slice(0, -1)
+  const from = Math.max(0, at - BEFORE)
+  const lines = text.slice(from, at).split('\n').slice(0, -1)
+  // The first is no whole line, unless the file begins there: half a sentence would look like its beginning.
+  if (from > 0) lines.shift()
   const begins = lines.findLastIndex((line) => !/^[ \t]*(?:\/\/\/|\/\*\*|\*)/.test(line)) + 1
   // It begins before what is looked at, so that its first sentence is not known.
-  if (begins === 0 && at > BEFORE) return []
+  if (begins === 0 && from > 0) return []
   return lines.slice(begins).map((line) =>
     line
       .replace(/^[ \t]*(?:\/\/\/|\/\*\*|\*\/|\*)/, '')
