@@ -7,16 +7,14 @@ import type { Settled } from './kept-headings'
 import { regionLines } from './regions'
 
 /** Lines of a README without its list of contents: what a person wrote has what is generated leaves of them, */
-const MOST_LINES = 185
+const MOST_LINES = 180
 /** but never fewer than these; */
 const LEAST = 80
 /** where the README is the repository's content it has more. */
 const MOST_OF_CONTENT = 6_000
-/** A section of so many lines is carried before longer ones. */
-const SHORT = 15
 
-/** What makers recommend for getting and starting it, which may be known to them alone. */
-const FIRST: readonly (SectionId | null)[] = ['quick-start', 'installation']
+/** What makers recommend for getting and starting it, and warn of, which may be known to them alone. */
+const FIRST: readonly (SectionId | null)[] = ['quick-start', 'installation', 'usage', 'security']
 /** What stands before the first section: pictures, what it is. */
 const MOST_OF_PREAMBLE = 60
 const isPreamble = (one: Settled) => one.section.heading === null && linesOf(one) <= MOST_OF_PREAMBLE
@@ -49,7 +47,7 @@ function tooLong({ section, drafts }: Settled): Left {
 }
 
 /**
- * The sections that fit: what stands before the first of them, always; how to get and start it, then all short ones, then the
+ * The sections that fit: what stands before the first of them, always; how to get, start and use it safely, then the
  * others in their order as long as there is room, and of one that is too long its beginning. A README is read in minutes; a
  * manual belongs into a document of its own.
  */
@@ -61,8 +59,7 @@ export function withinBudget(
   const taken = generated.reduce((sum, part) => sum + regionLines(part).length + 1, 0)
   let room = isContent(facts) ? MOST_OF_CONTENT : Math.max(LEAST, MOST_LINES - taken)
   const filled = all.filter(({ drafts }) => drafts.length > 0)
-  const turn = (one: Settled) =>
-    isPreamble(one) ? 0 : FIRST.includes(one.section.id) ? 1 : linesOf(one) <= SHORT ? 2 : 3
+  const turn = (one: Settled) => (isPreamble(one) ? 0 : FIRST.includes(one.section.id) ? 1 : 2)
   const turns = filled.toSorted((a, b) => turn(a) - turn(b))
   const fitting = new Map<Settled, Settled>()
   for (const one of turns) {

@@ -14,6 +14,8 @@ const ENOUGH = 0.6
 const MOST_THINGS = 60
 /** Shorter things stand in any text. */
 const SHORTEST = 3
+/** Characters of a word that stands in no text by chance. */
+const LONG = 12
 /** Parts that name what any README names: they are recognised by how they are drawn, or by their words. */
 const DRAWN: Partial<Record<string, RegExp>> = {
   layout: /[├└]/,
@@ -36,6 +38,12 @@ function thingsOf(part: Part): string[] {
   })
   return [...new Set(things.filter((one) => one.length >= SHORTEST))].slice(0, MOST_THINGS)
 }
+
+/** A command or a longer name wherever it stands; a short word only as code, or where a link leads. */
+const isNamed = (thing: string, text: string) =>
+  thing.length >= LONG || thing.includes(' ')
+    ? text.includes(thing)
+    : text.includes(`\`${thing}\``) || text.includes(`](${thing})`)
 
 /** The code that a part shows, block by block, without empty lines; single lines are no example. */
 function fencesOf(part: Part): string[][] {
@@ -63,7 +71,7 @@ function told(part: Part, lines: readonly string[]): number | null {
   if (shown >= 0) return whole.indexOf(fences[shown]![0]!)
   const things = thingsOf(part)
   const text = lines.join('\n')
-  const named = things.filter((thing) => text.includes(thing))
+  const named = things.filter((thing) => isNamed(thing, text))
   if (!named.length || named.length < things.length * ENOUGH) return null
   return lines.findIndex((line) => named.some((thing) => line.includes(thing)))
 }

@@ -6,9 +6,9 @@ import { code, joined, md, prose, text } from '../escape'
 type Variable = Facts['environment'][number]
 
 /** Variables that get a row; the others are named under the file that reads them. */
-const MOST_ROWS = 25
+const MOST_ROWS = 15
 /** A list that is hardly longer is shown whole. */
-const WHOLE = 30
+const WHOLE = 18
 /** Files that are named for those, and variables of one. */
 const MOST_FILES = 15
 const MOST_OF_FILE = 40

@@ -3,7 +3,7 @@ import { type Context, fileLink } from '../context'
 import { code, label, md, text } from '../escape'
 
 /** Routes that get a row, and characters of a path beyond which the file's name stands for it. */
-const MOST = 30
+const MOST = 15
 const WIDEST = 48
 
 const handler = (context: Context, path: string) =>
