@@ -6,7 +6,7 @@ import type { Part } from './document'
 import { type Evidence, evidenceOf } from './evidence'
 import { headingsOf } from './headings'
 import { DEFAULTS, type Options } from './options'
-import type { Report } from './report/report'
+import type { Left, Report } from './report/report'
 import { carryOver } from './respect/carry'
 import { regionLines } from './respect/regions'
 import { updateReadme } from './respect/update'
@@ -89,6 +89,13 @@ export function reportOn({ existing_readme: existing }: Facts, mode: Options['mo
   }
 }
 
+/** A template of one's own is the whole document: nothing is carried into it. */
+function leftByTemplate(existing: ExistingReadme | null): Left[] {
+  const last = existing?.text?.trimEnd().split('\n').length
+  const message = 'The template says all that the README holds.'
+  return last === undefined ? [] : [{ heading: null, from: { first: 1, last }, why: 'template', message }]
+}
+
 /** An update of what is there. @throws NotMarkdown */
 function updated(context: Context, existing: ExistingReadme): Written {
   const { facts, options } = context
@@ -115,7 +122,10 @@ export function writeReadme(facts: Facts, options: Options = DEFAULTS, links?: L
   const context = contextOf(facts, options, links)
   const { existing_readme: existing } = facts
   if (options.mode === 'update' && existing) return updated(context, existing)
-  const { parts, kept, left } = carryOver(generated(context), existing, context)
+  const { parts, kept, left } =
+    typeof options.template === 'string'
+      ? carryOver(generated(context), existing, context)
+      : { parts: generated(context), kept: [], left: leftByTemplate(existing) }
   const { markdown, lines } = laidOut(withContents(context, parts))
   const report = { ...reportOn(facts, options.mode), kept, left }
   return { path: context.path, markdown, evidence: evidenceOf(facts, lines), report }

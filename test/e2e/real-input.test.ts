@@ -1,7 +1,7 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { lint } from '../unit/readme/lint'
+import { breaches } from '../unit/readme/lint'
 import { atRest, connect } from './client'
 import { type Forge, startForge } from './forge'
 import { type Repositories, startRepositories } from './repositories'
@@ -60,7 +60,7 @@ it.each(PACKAGES)(
     const direct = facts.dependencies.filter((one) => one.scope === 'runtime').map((one) => one.name)
     expect(direct.sort()).toEqual(Object.keys(manifest.dependencies ?? {}).sort())
     const markdown = await (await api.get(links.download!)).text()
-    expect(lint(markdown)).toEqual([])
+    expect(breaches(markdown)).toEqual([])
     expect(markdown).toContain(`npm install ${name}`)
     const preview = await (await api.get(links.preview!)).text()
     expect(preview).toMatch(/<h1[^>]*>/)

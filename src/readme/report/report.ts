@@ -15,7 +15,7 @@ const Kept = z.object({
 const Left = z.object({
   heading: z.string().nullable(),
   from: span,
-  why: z.enum(['generated_instead', 'does_not_hold', 'not_markdown', 'too_long']),
+  why: z.enum(['generated_instead', 'does_not_hold', 'not_markdown', 'template', 'too_long']),
   message: z.string(),
 })
 /** What became of a managed region of the existing README. */

@@ -167,3 +167,13 @@ describe('the document of a template', () => {
     expect(() => writeReadme(many, { ...DEFAULTS, template: { text: template } })).toThrow(TemplateTooLarge)
   })
 })
+
+test('a template of one’s own is the whole document: what a person wrote is left and told, and updated where it stands', () => {
+  const text = '# Old\n\nWords that nobody else has.\n'
+  const existing_readme = { path: 'README.md', text, sections: [], checked: {}, drift: [] }
+  const asked = (mode: string) => OptionsSchema.parse({ mode, template: { text: '# {{name}}\n' } })
+  const fresh = writeReadme({ ...library, existing_readme }, asked('fresh'))
+  expect(fresh.markdown).not.toContain('nobody else')
+  expect(fresh.report.left).toMatchObject([{ why: 'template', from: { first: 1, last: 3 } }])
+  expect(writeReadme({ ...library, existing_readme }, asked('update')).markdown).toBe(text)
+})
