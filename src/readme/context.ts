@@ -33,6 +33,9 @@ export interface Links {
 const isCalled = ({ kinds, commands }: Facts) =>
   kinds[0] === 'infrastructure' && commands.install.length > 0 && commands.run.length === 0
 
+/** Contracts that others build on are called like any library; those that are deployed are an application. */
+const isInherited = ({ kinds }: Facts) => kinds[0] === 'contracts' && kinds.includes('library')
+
 export function contextOf(facts: Facts, options: Options = DEFAULTS, links?: Links): Context {
   const here = facts.repository.subdirectory ?? '.'
   const kind = facts.kinds.find((one) => one !== 'monorepo')
@@ -42,7 +45,7 @@ export function contextOf(facts: Facts, options: Options = DEFAULTS, links?: Lin
   return {
     facts,
     options,
-    family: asked ?? (kind && FAMILIES[kind]) ?? (isCalled(facts) ? 'library' : 'application'),
+    family: asked ?? (kind && FAMILIES[kind]) ?? (isCalled(facts) || isInherited(facts) ? 'library' : 'application'),
     here,
     path,
     file(target) {

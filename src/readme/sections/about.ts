@@ -5,6 +5,7 @@ import { joined, listed, type Markdown, md, prose, text } from '../escape'
 import { named, saysKind } from '../wording/kinds'
 import { oneLiner } from '../wording/one-line'
 import { platformsOf } from '../wording/platforms'
+import { languagesOf } from '../wording/runtimes'
 
 export { oneLiner } from '../wording/one-line'
 
@@ -25,14 +26,15 @@ const UNWRITTEN = new Set(['docs', 'notebooks', 'dataset', 'infrastructure'])
 const beside = (words: string, name: string) => !words.toLowerCase().includes(name.toLowerCase())
 
 /** What the description does not tell: the kind, the languages and the frameworks, in one sentence. */
-function whatItIs(facts: Facts): { text: Markdown; sources: Source[] } | null {
+function whatItIs({ facts, family }: Context): { text: Markdown; sources: Source[] } | null {
   const told = facts.description?.value ?? ''
-  const it = facts.description ? md`It` : text(facts.name.value)
+  // Two sentences that begin alike read as one said twice.
+  const it = !facts.description || /(?:^|[.!?]\s)It is\b/.test(told) ? text(facts.name.value) : md`It`
   const known = named(facts)
   const isTold = facts.kinds.some((kind) => kind !== 'monorepo' && saysKind(told, kind))
   const kind = known && !isTold ? known : null
   const isUnwritten = UNWRITTEN.has(facts.kinds[0] ?? '') || /\bwritten in\b/i.test(told)
-  const own = isUnwritten ? [] : facts.stack.languages.filter(({ name }) => name !== 'Jupyter Notebook')
+  const own = isUnwritten ? [] : mainFirst(facts).filter(({ name }) => name !== 'Jupyter Notebook')
   const frameworks = facts.stack.frameworks.filter(
     ({ name }) => beside(known?.words ?? '', name) && !own.some((language) => language.name === name),
   )
@@ -42,17 +44,35 @@ function whatItIs(facts: Facts): { text: Markdown; sources: Source[] } | null {
   const names = listed(frameworks.map(({ name }) => text(name)))
   const built = names === '' ? null : written ? md`with ${names}` : md`built with ${names}`
   const said = [kind && text(kind.words), written, built].filter((one) => one !== null)
+  const places = platformsOf(facts)
+  const isForeign = places.some(({ name }) => !mentions(told, name))
+  // The one language of what is installed goes without saying beside how.
+  const goesWithout = !kind && !frameworks.length && !isForeign && own.length === 1
+  if (goesWithout && family !== 'application' && facts.commands.install.length) return null
   if (!said.length || !(facts.kinds.length || facts.package_managers.length)) return null
+  const forPlaces = isForeign ? md`, built for ${listed(places.map(({ name }) => text(name)))}` : md``
   return {
-    text: md`${it} is ${joined(said, ' ')}.`,
-    sources: [...(kind?.sources ?? []), ...whereItIsBuilt(facts), ...frameworks.flatMap(({ sources }) => sources)],
+    text: md`${it} is ${joined(said, ' ')}${forPlaces}.`,
+    sources: [
+      ...(kind?.sources ?? []),
+      ...whereItIsBuilt(facts),
+      ...frameworks.flatMap(({ sources }) => sources),
+      ...(isForeign ? places.flatMap(({ sources }) => sources) : []),
+    ],
   }
 }
 
-/** What an app is built for, where the sentences above do not name it. */
-function platforms(facts: Facts, above: string): { text: Markdown; sources: Source[] } | null {
+/** Languages of a project whose root is the package of one runtime: that one's come first, whatever lies in folders below is longer. */
+function mainFirst({ stack, package_managers: managers }: Facts): Facts['stack']['languages'] {
+  const main = languagesOf(managers.filter(({ cwd }) => cwd === '.'))
+  const isMain = ({ name }: { name: string }) => Number(main.includes(name))
+  return stack.languages.toSorted((a, b) => isMain(b) - isMain(a))
+}
+
+/** What an app is built for, where nothing else is to be said and the description does not name it. */
+function platforms(facts: Facts): { text: Markdown; sources: Source[] } | null {
   const all = platformsOf(facts)
-  if (!all.length || all.every(({ name }) => mentions(above, name))) return null
+  if (all.every(({ name }) => mentions(facts.description?.value ?? '', name))) return null
   return {
     text: md`It is built for ${listed(all.map(({ name }) => text(name)))}.`,
     sources: all.flatMap(({ sources }) => sources),
@@ -60,23 +80,12 @@ function platforms(facts: Facts, above: string): { text: Markdown; sources: Sour
 }
 
 /** What the one-liner left out of the description; then kind, languages, frameworks and platforms. */
-export function about({ facts }: Context): Block[] {
-  const { description } = facts
+export function about(context: Context): Block[] {
+  const { description } = context.facts
   const rest = description && oneLiner(description.value).rest
-  const what = whatItIs(facts)
-  const said = [what, platforms(facts, description?.value ?? '')].filter((one) => one !== null)
+  const what = whatItIs(context) ?? platforms(context.facts)
   return [
     ...(description && rest ? [paragraph(prose(rest), description.sources)] : []),
-    ...(said.length
-      ? [
-          paragraph(
-            joined(
-              said.map((one) => one.text),
-              ' ',
-            ),
-            said.flatMap(({ sources }) => sources),
-          ),
-        ]
-      : []),
+    ...(what ? [paragraph(what.text, what.sources)] : []),
   ]
 }

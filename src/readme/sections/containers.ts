@@ -2,16 +2,14 @@ import type { Command, Facts } from '../../analysis/facts'
 import { type Block, paragraph, table } from '../blocks'
 import { type Context, fileLink, typed } from '../context'
 import { flowchart } from '../diagram'
-import { capital, code, joined, listed, type Markdown, md, prose } from '../escape'
+import { capital, code, joined, listed, type Markdown, md, prose, text } from '../escape'
+import { isOwnFile, type Service, type Stack, stackOf, stacksOf } from './compose'
 import { started } from './quick-start'
 
-type Compose = NonNullable<Facts['docker']>['compose'][number]
+type Image = NonNullable<Facts['docker']>['dockerfiles'][number]
 
 const MOST_FILES = 4
-/** Containers to develop in, and those of examples and tests, are not the project's. */
-const NOT_OWN = /(?:^|\/)(?:\.[^/]+|examples?|samples?|demos?|tests?|e2e|integration[-_]tests?|fixtures|testdata)\//i
-/** A compose file for another place than the usual one: `compose.override.yml`, not `compose.yml`. */
-const VARIANT = /(?<!(?:^|\/)(?:docker-)?compose)\.ya?ml$/
+
 /** Is this command about containers? The development table leaves those to this section. */
 export const isContainerCommand = ({ command }: Command): boolean => /^(?:docker|podman)\b/.test(command)
 
@@ -22,48 +20,97 @@ const ports = (values: readonly string[]): Markdown =>
     ', ',
   )
 
-function services(context: Context, { path, services: all, sources }: Compose): Block[] {
-  const rows = all.map(({ name, image, build, ports: published }) => ({
-    cells: [
-      code(name),
-      image && !image.includes('$') ? code(image) : build ? md`built from ${code(build)}` : md``,
-      ports(published),
-    ],
-    sources,
-  }))
-  if (!rows.length) return []
+/** What a service is made of: an image that others publish, or one that is built from a folder. */
+const madeOf = ({ image, build }: Service): Markdown =>
+  build ? md`built from ${code(build)}` : image && !image.includes('$') ? code(image) : md``
+
+/** A single service needs no table. */
+function service(context: Context, { path, sources }: Stack, one: Service): Block {
+  const made = madeOf(one)
+  const from = made === '' ? md`` : one.build ? md`, ${made}` : md` from the image ${made}`
+  const published = one.ports.length ? md`, on ${ports(one.ports)}` : md``
+  return paragraph(md`${fileLink(context, path)} runs ${code(one.name)}${from}${published}.`, sources)
+}
+
+function services(context: Context, stack: Stack): Block[] {
+  const { path, services: all, sources, overlays } = stack
+  const [only] = all
+  if (!only) return []
+  const files = listed(overlays.map((one) => fileLink(context, one.path)))
+  const over = overlays.length
+    ? [
+        paragraph(
+          md`${files} ${text(overlays.length === 1 ? 'changes' : 'change')} these services where laid over it.`,
+          overlays.flatMap((one) => one.sources),
+        ),
+      ]
+    : []
+  if (all.length === 1) return [service(context, stack, only), ...over]
   // Names alone need no table.
   if (all.every(({ image, build, ports: published }) => !image && !build && !published.length))
     return [
       paragraph(md`Services of ${fileLink(context, path)}: ${listed(all.map(({ name }) => code(name)))}.`, sources),
+      ...over,
     ]
+  const rows = all.map((one) => ({ cells: [code(one.name), madeOf(one), ports(one.ports)], sources }))
   return [
     paragraph(md`Services of ${fileLink(context, path)}:`, sources),
     ...table([md`Service`, md`Image`, md`Ports`], rows),
+    ...over,
+    ...order(stack),
   ]
 }
 
-/** Which service waits for which, drawn: for the first file that says so. */
-function order(files: readonly Compose[]): Block[] {
-  const drawn = files.map(({ path, services: all, sources }) => ({
-    path,
-    sources,
-    diagram: flowchart(
-      all.map(({ name, image, build, ports: published }) => ({
-        key: name,
-        label: [
-          name,
-          ...(image && !image.includes('$') ? [image] : build ? [`built from ${build}`] : []),
-          ...published,
-        ],
-        sources,
-      })),
-      all.flatMap(({ name, depends_on = [] }) => depends_on.map((to) => ({ from: name, to, sources }))),
-    ),
-  }))
-  const first = drawn.find(({ diagram }) => diagram.length > 0)
-  if (!first) return []
-  return [paragraph(md`Each service starts after those that its arrows lead to:`, first.sources), ...first.diagram]
+/** Arrows that are worth a picture. */
+const FEWEST = 2
+
+/** Which service waits for which, drawn: services that stand alone are in the table. */
+function order({ services: all, sources }: Stack): Block[] {
+  const edges = all.flatMap(({ name, depends_on = [] }) => depends_on.map((to) => ({ from: name, to, sources })))
+  const met = new Set(edges.flatMap(({ from, to }) => [from, to]))
+  if (edges.length < FEWEST) return []
+  const nodes = all
+    .filter(({ name }) => met.has(name))
+    .map(({ name, image, build, ports: published }) => ({
+      key: name,
+      label: [
+        name,
+        ...(build ? [`built from ${build}`] : image && !image.includes('$') && image !== name ? [image] : []),
+        ...published,
+      ],
+      sources,
+    }))
+  const diagram = flowchart(nodes, edges)
+  return diagram.length
+    ? [paragraph(md`Each service starts after those that its arrows lead to:`, sources), ...diagram]
+    : []
+}
+
+/** Images: what each is built on and listens on; a single one needs no table. */
+function images(context: Context, all: readonly Image[]): Block[] {
+  const bases = ({ base_images: names }: Image) =>
+    joined(
+      names.filter((base) => !base.includes('$')).map((base) => code(base)),
+      ', ',
+    )
+  const [only] = all
+  if (only && all.length === 1) {
+    const built = bases(only)
+    const said = [
+      ...(built === '' ? [] : [md`is based on ${built}`]),
+      ...(only.exposed_ports.length ? [md`listens on ${ports(only.exposed_ports.map(String))}`] : []),
+    ]
+    return said.length
+      ? [paragraph(md`The image of ${fileLink(context, only.path)} ${listed(said)}.`, only.sources)]
+      : [paragraph(md`The image is described in ${fileLink(context, only.path)}.`, only.sources)]
+  }
+  return table(
+    [md`Image`, md`Based on`, md`Listens on`],
+    all.map((image) => ({
+      cells: [fileLink(context, image.path), bases(image), ports(image.exposed_ports.map(String))],
+      sources: image.sources,
+    })),
+  )
 }
 
 /** Settings files that only the services beside them read, which a start without containers does not make. */
@@ -77,42 +124,34 @@ function settings(facts: Facts): Command[] {
     .map((command) => ({ ...command, purpose: command.purpose ?? 'Make the settings file' }))
 }
 
+/** What a command starts, where another file adds services to those that its own names. */
+function purposeOf(facts: Facts, command: Command): string {
+  const { purpose = '' } = command
+  const stack = stackOf(facts, command)
+  const isOutgrown = stack?.services.some(({ name }) => !purpose.includes(name)) === true
+  return isOutgrown ? purpose.replace(/^Start (?!\d).* in containers$/, 'Start the services in containers') : purpose
+}
+
 /** Images and services that the repository defines, and the commands for them. */
 export function containers(context: Context): Block[] {
-  const { docker, commands } = context.facts
+  const { facts } = context
+  const { docker, commands } = facts
   if (!docker) return []
-  const images = docker.dockerfiles.filter(({ path }) => !NOT_OWN.test(path)).slice(0, MOST_FILES)
-  const compose = docker.compose
-    .filter(({ path }) => !NOT_OWN.test(path))
-    .toSorted((a, b) => Number(VARIANT.test(a.path)) - Number(VARIANT.test(b.path)))
-    .slice(0, MOST_FILES)
   const typedHere = [
-    ...settings(context.facts),
+    ...settings(facts),
     ...[...commands.build, ...commands.setup, ...commands.run].filter(isContainerCommand),
   ]
   return [
     ...table(
       [md`Task`, md`Command`],
       typedHere.map((command) => ({
-        cells: [prose(capital(command.purpose ?? '')), code(typed(context, command))],
+        cells: [prose(capital(purposeOf(facts, command))), code(typed(context, command))],
         sources: command.sources,
       })),
     ),
-    ...table(
-      [md`Image`, md`Based on`, md`Listens on`],
-      images.map((image) => ({
-        cells: [
-          fileLink(context, image.path),
-          joined(
-            image.base_images.filter((base) => !base.includes('$')).map((base) => code(base)),
-            ', ',
-          ),
-          ports(image.exposed_ports.map(String)),
-        ],
-        sources: image.sources,
-      })),
-    ),
-    ...compose.flatMap((one) => services(context, one)),
-    ...order(compose),
+    ...images(context, docker.dockerfiles.filter(({ path }) => isOwnFile(path)).slice(0, MOST_FILES)),
+    ...stacksOf(facts)
+      .slice(0, MOST_FILES)
+      .flatMap((stack) => services(context, stack)),
   ]
 }

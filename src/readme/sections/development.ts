@@ -3,23 +3,19 @@ import { relative } from '../../analysis/paths'
 import { type Block, fenced, paragraph, table } from '../blocks'
 import { type Context, fileLink, typed } from '../context'
 import { code, label, listed, md, prose, text } from '../escape'
-import { TASKS, taskOf } from '../wording/tasks'
+import { needOf } from '../wording/needs'
+import { isHookInstall, isShell, TASKS, taskOf } from '../wording/tasks'
 import { scriptOf, toolOf } from '../wording/tools'
 import { isContainerCommand } from './containers'
+import { isCovered } from './covered'
 import { fromClone } from './from-clone'
 import { isBuiltToInstall } from './installation'
-import { requirements } from './requirements'
+import { isStarted, started } from './quick-start'
+import { requiredToBuild, requiredToUse } from './requirements'
 
 /** Commands of one group that are worth a line, and ways to do one thing that only their tool tells apart. */
 const MOST = 5
 const MOST_WAYS = 2
-
-/** Commands that say nothing more where one like the other stands beside them. */
-const COVERED: readonly (readonly [command: RegExp, by: RegExp])[] = [
-  [/^go build \.\/\.\.\.$/, /^(?:go build|make build|make|just build|task build)\b(?! \.\/\.\.\.)/],
-  [/^go vet \.\/\.\.\.$/, /^golangci-lint run\b/],
-  [/^docker compose build$/, /^docker compose up\b.*--build/],
-]
 
 interface Task {
   name: string
@@ -69,21 +65,26 @@ function toldApart(context: Context, tasks: readonly Task[]): Task[] {
   })
 }
 
-const isCovered = (one: Command, all: readonly Command[]) =>
-  COVERED.some(
-    ([command, by]) =>
-      command.test(one.command) && all.some((other) => other.cwd === one.cwd && by.test(other.command)),
-  )
+/** Has the quick start typed it? */
+function isSaid(context: Context, one: Command): boolean {
+  if (!isStarted(context)) return false
+  const { before, start } = started(context.facts)
+  return one === start || before.includes(one)
+}
 
 function namedTasks(context: Context, group: CommandGroup, word: string): Task[] {
   return context.facts.commands[group]
-    .filter((command, _, all) => !isContainerCommand(command) && !isCovered(command, all))
+    .filter((command, _, all) => !isContainerCommand(command) && !isCovered(command, all) && !isSaid(context, command))
     .slice(0, MOST)
     .map((command) => ({ name: taskOf(command, group, word, context.here), command }))
 }
 
 function tasks(context: Context): Block[] {
-  const all = TASKS.flatMap(([group, word]) => namedTasks(context, group, word))
+  const hooks = context.facts.commands.setup.filter(isHookInstall)
+  const all = [
+    ...hooks.map((command) => ({ name: 'Run the checks at each commit', command })),
+    ...TASKS.flatMap(([group, word]) => namedTasks(context, group, word)),
+  ]
   const named = byName(all).flatMap((same) => toldApart(context, same))
   const rows = byName(named).map((same) => ({
     cells: [
@@ -120,18 +121,33 @@ function workflows(context: Context, ci: Facts['ci']): Block[] {
 }
 
 /** What building needs beyond what using does, where installation has told the latter. */
-function moreRequirements(context: Context): Block[] {
-  const building = requirements(context)
-  const using = requirements(context, context.facts.commands.install)
+function moreRequirements(context: Context, setup: readonly Command[]): Block[] {
+  const building = requiredToBuild(context, setup)
+  const using = requiredToUse(context, context.facts.commands.install)
   return building[0]?.[0]?.text === using[0]?.[0]?.text ? [] : building
 }
 
-/** How to work on it: the clone and its setup (where a quick start has not shown them), each task with its command, what CI checks. */
-export function development(context: Context): Block[] {
-  const { facts, family } = context
-  const setup: Command[] = family === 'application' || isBuiltToInstall(context) ? [] : facts.commands.setup
-  const blocks: Block[] = setup.length
-    ? [...moreRequirements(context), fenced('sh', fromClone(context, setup, true))]
-    : []
-  return [...blocks, ...tasks(context), ...workflows(context, facts.ci)]
+/** The clone and what makes it ready, where neither a quick start nor installation has shown that; other ways to the tools beside it. */
+function preparation(context: Context): Block[] {
+  const { before, contained } = started(context.facts)
+  const isTold = (isStarted(context) && !contained) || isBuiltToInstall(context)
+  const setup = context.facts.commands.setup.filter((one) => !isHookInstall(one))
+  const shells = setup.filter(isShell)
+  // Who has seen it run in containers sets it up without them to work on it.
+  const steps = isTold ? [] : setup.filter((one) => !isShell(one) && !(isStarted(context) && before.includes(one)))
+  return [
+    ...(steps.length ? [...moreRequirements(context, steps), fenced('sh', fromClone(context, steps, true))] : []),
+    ...shells.map((one) => {
+      const tool = needOf(one)?.tool ?? null
+      const opens = md`${code(typed(context, one))} opens a shell with the tools of the project`
+      return paragraph(tool === null ? md`${opens}.` : md`With ${text(tool)}, ${opens}.`, one.sources)
+    }),
+  ]
 }
+
+/** How to work on it: the clone and its setup (where a quick start has not shown them), each task with its command, what CI checks. */
+export const development = (context: Context): Block[] => [
+  ...preparation(context),
+  ...tasks(context),
+  ...workflows(context, context.facts.ci),
+]

@@ -5,7 +5,8 @@ import { capital, code, listed, type Markdown, md, prose, text } from '../escape
 import { publishedAs } from '../wording/registries'
 import { typedTool } from '../wording/tools'
 import { fromClone } from './from-clone'
-import { requirements } from './requirements'
+import { isStarted } from './quick-start'
+import { requiredToBuild, requiredToUse } from './requirements'
 
 /** Ways to install that are worth a line each. */
 const MOST = 8
@@ -18,7 +19,7 @@ const OF_SOURCE =
 function packageOf({ command }: Command): string | null {
   const published = publishedAs(command)?.name
   if (published) return published
-  const library = command.match(/^go get ([\w./~-]+)$/)?.[1]
+  const library = command.match(/^(?:go get|(?:dart|flutter) pub add) ([\w./~-]+)$/)?.[1]
   if (library) return library
   const path = command.match(/^go install ([\w./~-]+)(?:@[\w.-]+)?$/)?.[1]
   return path?.replace(/\/v\d+$/, '').match(/[^/]+$/)?.[0] ?? null
@@ -92,8 +93,10 @@ export function installation(context: Context): Block[] {
   const { facts, family } = context
   const { install, build, run, setup } = facts.commands
   const published = install.filter((one) => !OF_SOURCE.test(one.command) && !isBareProgram(context, one)).slice(0, MOST)
+  // An image that is only fetched starts nothing; the quick start has said what does.
+  if (isStarted(context) && published.every(({ command }) => command.startsWith('docker pull '))) return []
   if (published.length) {
-    const needed = family === 'application' && run.length ? [] : requirements(context, published)
+    const needed = family === 'application' && run.length ? [] : requiredToUse(context, published)
     return [...needed, ...(byPackage(context, published) ?? ways(context, published)), ...installedCommands(context)]
   }
   const built = install.filter(({ command }) => OF_SOURCE.test(command))
@@ -115,5 +118,9 @@ function installedCommands({ facts }: Context): Block[] {
 }
 
 function fromSource(context: Context, commands: readonly Command[]): Block[] {
-  return [...requirements(context), fenced('sh', fromClone(context, commands)), ...installedCommands(context)]
+  return [
+    ...requiredToBuild(context, commands),
+    fenced('sh', fromClone(context, commands)),
+    ...installedCommands(context),
+  ]
 }

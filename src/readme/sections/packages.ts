@@ -4,6 +4,7 @@ import { type Block, paragraph, table } from '../blocks'
 import { type Context, fileLink } from '../context'
 import { direct, flowchart } from '../diagram'
 import { code, label, md, prose, text } from '../escape'
+import { isName } from '../wording/path-descriptions'
 import { oneLiner } from './about'
 
 const MOST = 50
@@ -70,17 +71,18 @@ export function packages(context: Context): Block[] {
   const listed = counted.length ? workspaces.filter((one) => !isSample(one)) : workspaces
   // Where none is published, that says nothing about one of them.
   const plain = workspaces.every((one) => one.private)
-  const told = (one: Workspace) =>
-    workspaces.filter(({ description }) => description === one.description).length < COPIED
-      ? one.description
-      : undefined
+  const told = ({ name, description = '' }: Workspace) =>
+    workspaces.filter((one) => one.description === description).length < COPIED && !isName(description, name)
+      ? description
+      : ''
+  const path = (one: Workspace) => relative(context.here, one.path)
+  const isNamed = listed.slice(0, MOST).every((one) => path(one) === one.name)
   const rows = listed.slice(0, MOST).map((one) => {
     const description = told(one)
-    const path = relative(context.here, one.path)
     return {
       cells: [
         fileLink(context, one.path, label(one.name)),
-        path === one.name ? md`` : code(path),
+        isNamed ? md`` : code(path(one)),
         plain ? text(spoken(one)) : kind(one),
         prose(description ? oneLiner(description, LONGEST).line.replace(/(?<!\betc)\.$/, '') : ''),
       ],

@@ -1,31 +1,27 @@
-import type { Command, Facts, Source } from '../../analysis/facts'
+import type { Command, Facts } from '../../analysis/facts'
+import { relative } from '../../analysis/paths'
 import { type Block, fenced, paragraph } from '../blocks'
-import type { Context } from '../context'
-import { code, md } from '../escape'
+import { type Context, typed } from '../context'
+import { code, listed, md } from '../escape'
+import { isHookInstall, isShell } from '../wording/tasks'
+import { isCompose, isOwnService, isWhole, ownPort, stackOf } from './compose'
 import { fromClone } from './from-clone'
-import { requirements } from './requirements'
+import { requiredToBuild } from './requirements'
 
-/** The published port of the one service that is built from this repository, where there is just one. */
-function servedPort({ docker, kinds }: Facts): { service: string; port: string; sources: Source[] } | null {
-  if (!kinds.some((kind) => kind === 'web-app' || kind === 'service')) return null
-  const own = (docker?.compose ?? []).flatMap(({ services, sources }) =>
-    services
-      .filter(({ build, ports }) => build && ports.length === 1)
-      .map(({ name, ports }) => ({ name, port: ports[0] ?? '', sources })),
-  )
-  const [only, ...others] = own
-  const port = only?.port.match(/^(\d{2,5}):\d{2,5}$/)?.[1]
-  return only && !others.length && port ? { service: only.name, port, sources: only.sources } : null
-}
+const SERVING = new Set<string>(['web-app', 'service'])
+const isServed = ({ kinds }: Facts) => kinds.some((kind) => SERVING.has(kind))
 
 /** A settings file is made before anything reads it. */
 const isCopy = ({ command }: Command) => command.startsWith('cp ')
-const isCompose = ({ command }: Command) => /^(?:docker|podman)[ -]compose\b/.test(command)
 
-/** Does this command start a service that is built from the repository, rather than only what others publish? */
-function startsOwn({ docker }: Facts, { sources }: Command): boolean {
-  const files = new Set(sources.map(({ path }) => path))
-  return (docker?.compose ?? []).some(({ path, services }) => files.has(path) && services.some(({ build }) => build))
+/** Does this command start the project itself, rather than only what others publish? */
+const startsOwn = (facts: Facts, command: Command) =>
+  stackOf(facts, command)?.services.some((one) => isOwnService(facts, one)) === true
+
+/** Does it bring up all of a project that serves, without anything else being there? */
+function startsWhole(facts: Facts, command: Command): boolean {
+  const stack = isServed(facts) ? stackOf(facts, command) : null
+  return stack !== null && isWhole(facts, stack)
 }
 
 /** Folders with one and the same setup that are projects of their own, not parts of one. */
@@ -40,10 +36,13 @@ function isOfAnother(one: Command, setup: readonly Command[], start: Command | u
 /** What the quick start types: what makes it ready, and what starts it. */
 export function started(facts: Facts): { before: Command[]; start: Command | undefined; contained: boolean } {
   const { run, setup } = facts.commands
-  const start = run.find((command) => !isCompose(command) || startsOwn(facts, command))
+  const start =
+    run.find((command) => startsWhole(facts, command)) ??
+    run.find((command) => !isCompose(command) || startsOwn(facts, command))
   const contained = start !== undefined && isCompose(start)
   const own = setup.filter(
-    (command) => (!isCompose(command) || startsOwn(facts, command)) && !isOfAnother(command, setup, start),
+    // Who only wants to see it run commits nothing, and has chosen where its tools come from.
+    (command) => !isOfAnother(command, setup, start) && !isHookInstall(command) && !isShell(command),
   )
   // Settings of another folder are for what starts there. A start in containers brings its own runtime: nothing is installed for it.
   const readBy = new Set(contained ? [start.cwd] : ['.', ...(start ? [start.cwd] : []), ...installedIn(own)])
@@ -54,18 +53,73 @@ export function started(facts: Facts): { before: Command[]; start: Command | und
 const turn = (command: Command) => (isCopy(command) ? 0 : isCompose(command) ? 1 : 2)
 const installedIn = (setup: readonly Command[]) => setup.filter((one) => !isCopy(one)).map(({ cwd }) => cwd)
 
+/** Parts that are worth a line each. */
+const MOST_PARTS = 2
+/** Other parts of what is served that the setup has made ready too, in folders of their own: each is started by itself. */
+function others({ commands, workspaces }: Facts, start: Command): Command[] {
+  const parts = new Set([
+    ...commands.setup.filter((one) => !isCopy(one)).map(({ cwd }) => cwd),
+    ...workspaces.filter(({ kind }) => SERVING.has(kind)).map(({ path }) => path),
+  ])
+  const apart = commands.run.filter((one) => !isCompose(one) && one.cwd !== start.cwd && parts.has(one.cwd))
+  return apart.filter(({ cwd }, at) => apart.findIndex((one) => one.cwd === cwd) === at).slice(0, MOST_PARTS)
+}
+
+/** Is it only a folder that is started, of a project that is made ready in others too? */
+const isPart = ({ facts: { commands }, here }: Context, { cwd }: Command) =>
+  cwd !== here &&
+  commands.setup.some((one) => one.cwd !== cwd && !isCopy(one) && !isCompose(one) && !isHookInstall(one))
+
+function beside(context: Context, start: Command): Block[] {
+  if (!isServed(context.facts)) return []
+  const parts = others(context.facts, start)
+  if (!parts.length)
+    return isPart(context, start)
+      ? [paragraph(md`This starts ${code(relative(context.here, start.cwd))} alone.`, start.sources)]
+      : []
+  const names = listed(parts.map(({ cwd }) => code(relative(context.here, cwd))))
+  const where = parts.length === 1 ? md`in another terminal` : md`each in a terminal of its own`
+  return [
+    paragraph(
+      md`Start ${names} beside it, ${where}:`,
+      parts.flatMap(({ sources }) => sources),
+    ),
+    fenced(
+      'sh',
+      parts.map((one) => ({ text: typed(context, one), sources: one.sources })),
+    ),
+  ]
+}
+
+/** Kinds that are read or opened rather than started: what makes them ready is all there is to do. */
+const OPENED = new Set<string>(['notebooks', 'docs', 'dataset', 'research-code', 'config', 'sample'])
+
+/** Is there a quick start to write: an application that a command starts, or that is ready to be opened once it is set up? */
+export function isStarted({ facts, family }: Context): boolean {
+  if (family !== 'application') return false
+  const { before, start } = started(facts)
+  return start !== undefined || (before.length > 0 && OPENED.has(facts.kinds[0] ?? 'docs'))
+}
+
 /** The fewest commands from a clone to something that runs; nothing where no command starts it. */
 export function quickStart(context: Context): Block[] {
-  const { facts, family } = context
-  if (family !== 'application') return []
+  if (!isStarted(context)) return []
+  const { facts } = context
   const { before, start, contained } = started(facts)
-  if (!start && !before.length) return []
-  const blocks: Block[] = contained ? [] : requirements(context)
-  blocks.push(fenced('sh', fromClone(context, start ? [...before, start] : before, !start)))
-  const served = contained ? servedPort(facts) : null
-  if (served) {
-    const url = `http://localhost:${served.port}`
-    blocks.push(paragraph(md`${code(served.service)} then answers at ${code(url)}.`, served.sources))
-  }
-  return blocks
+  const commands = start ? [...before, start] : before
+  const stack = start && isServed(facts) ? stackOf(facts, start) : null
+  const served = stack && ownPort(facts, stack)
+  return [
+    ...requiredToBuild(context, commands, contained),
+    fenced('sh', fromClone(context, commands, !start)),
+    ...(start && !contained ? beside(context, start) : []),
+    ...(served
+      ? [
+          paragraph(
+            md`${code(served.service)} then answers at ${code(`http://localhost:${served.port}`)}.`,
+            served.sources,
+          ),
+        ]
+      : []),
+  ]
 }

@@ -59,8 +59,16 @@ export function inBrief(description: string): string | null {
 export function beside(path: string, description: string | undefined, about: string): string {
   if (!description || plain(about).startsWith(plain(description).slice(0, BRIEF))) return ''
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
-  return (inBrief(description) ?? FOLDER_CONVENTIONS.get(name)?.description ?? '').replaceAll('`', '')
+  const said = (inBrief(description) ?? FOLDER_CONVENTIONS.get(name)?.description ?? '').replaceAll('`', '')
+  return isName(said, name) ? '' : said
 }
+
+const core = (value: string) =>
+  plain(value)
+    .replace(/s(?= |$)/g, '')
+    .replaceAll(' ', '')
+/** Does a description only say the name again, as `hooks/  Hooks` does? */
+export const isName = (description: string, name: string): boolean => core(description) === core(name)
 
 /** A program, library or package by its name, as an entry point's description gives it. */
 const NAMED = /^(?<what>[A-Z]\w+(?: of)?) (?<name>(?!entry$)[\w@./-]+)$/

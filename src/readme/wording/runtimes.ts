@@ -25,6 +25,14 @@ const NAMES = new Map([
   ['ansible', 'Ansible'],
   ['solidity', 'Solidity compiler'],
   ['cairo', 'Cairo'],
+  ['haskell', 'GHC'],
+  ['crystal', 'Crystal'],
+  ['ocaml', 'OCaml'],
+  ['perl', 'Perl'],
+  ['lua', 'Lua'],
+  ['nim', 'Nim'],
+  ['gleam', 'Gleam'],
+  ['sbt', 'sbt'],
   ['anchor', 'Anchor'],
   ['solana', 'Solana'],
   ['zig', 'Zig'],
@@ -80,13 +88,51 @@ const LANGUAGES = new Map([
   ['terraform', ['HCL']],
 ])
 
+/** Runtimes of languages that a repository may hold beside its own: in a binding for others, in samples. */
+const OF_LANGUAGES = new Set([
+  'node',
+  'python',
+  'go',
+  'rust',
+  'ruby',
+  'php',
+  'dotnet',
+  'swift',
+  'java',
+  'dart',
+  'elixir',
+])
+const languagesOn = (runtime: string) => LANGUAGES.get(runtime) ?? [runtimeName(runtime)]
+
+/** Is the project's own code, by its languages, made to run on this? True where nothing tells. */
+export const runsCode = (runtime: string, languages: readonly { name: string }[]): boolean =>
+  !OF_LANGUAGES.has(runtime) || !languages.length || languages.some(({ name }) => languagesOn(runtime).includes(name))
+
+/** Runtimes by the package managers that bring packages for them. */
+const MANAGED = new Map([
+  ...['npm', 'pnpm', 'yarn', 'bun'].map((name) => [name, 'node'] as const),
+  ...['pip', 'uv', 'poetry', 'pdm', 'pipenv', 'hatch'].map((name) => [name, 'python'] as const),
+  ['cargo', 'rust'],
+  ['go', 'go'],
+  ['bundler', 'ruby'],
+  ['composer', 'php'],
+  ['nuget', 'dotnet'],
+  ['pub', 'flutter'],
+  ['mix', 'elixir'],
+])
+/** The languages of the one runtime that these managers bring packages for; none where they serve several, or none that is known. */
+export function languagesOf(managers: readonly { name: string }[]): readonly string[] {
+  const runtimes = new Set(managers.flatMap(({ name }) => MANAGED.get(name) ?? []))
+  const [only] = runtimes
+  return only === undefined || runtimes.size > 1 ? [] : languagesOn(only)
+}
+
 /** Runtimes in the order of how much of the code runs on each; `languages` as facts give them. */
 export function byWeight<Runtime extends { name: string }>(
   runtimes: readonly Runtime[],
   languages: readonly { name: string; bytes: number }[],
 ): Runtime[] {
   const bytes = new Map(languages.map((one) => [one.name, one.bytes]))
-  const weight = ({ name }: Runtime) =>
-    (LANGUAGES.get(name) ?? [runtimeName(name)]).reduce((sum, language) => sum + (bytes.get(language) ?? 0), 0)
+  const weight = ({ name }: Runtime) => languagesOn(name).reduce((sum, language) => sum + (bytes.get(language) ?? 0), 0)
   return runtimes.toSorted((a, b) => weight(b) - weight(a))
 }

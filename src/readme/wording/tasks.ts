@@ -1,6 +1,6 @@
 import type { Command, CommandGroup } from '../../analysis/facts'
 import { capital } from '../escape'
-import { unwrapped } from './tools'
+import { scriptOf, unwrapped } from './tools'
 
 /** What a contributor does, in the order of a day's work, and the word for it where the command says no more. */
 export const TASKS: readonly (readonly [CommandGroup, string])[] = [
@@ -12,6 +12,25 @@ export const TASKS: readonly (readonly [CommandGroup, string])[] = [
 ]
 
 const CHECK_FORMAT = 'Check the formatting'
+const FIX = 'Fix what the linter can'
+const FORMAT = 'Format the code'
+
+/** Sets up hooks of Git, for those who commit. */
+export const isHookInstall = ({ command }: Command): boolean =>
+  /^(?:pre-commit|prek|lefthook|husky|simple-git-hooks)(?: install\b|$)/.test(unwrapped(command))
+/** Opens a shell that brings the tools of the project: one of the ways to have them. */
+export const isShell = ({ command }: Command): boolean =>
+  /^(?:nix develop|nix-shell|devbox shell|devenv shell|guix shell)\b/.test(command)
+
+/** What scripts and targets are for, by their names, where that is surer than the group that they stand in. */
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:(?:test|check|lint|verify)[:_.-](?:format|formatting|fmt|prettier)|(?:format|formatting|fmt|prettier)[:_.-](?:check|test|ci|verify|lint))$/,
+    CHECK_FORMAT,
+  ],
+  [/^(?:fix|write)[:_.-](?:format|formatting|fmt|prettier)$/, FORMAT],
+  [/^(?:(?:lint|check)[:_.-](?:fix|write)|fix[:_.-]lint)$/, FIX],
+]
 const TYPES = 'Check the types with'
 const LINT = 'Lint with'
 
@@ -21,6 +40,12 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^(?:\.\/)?mvnw? (?:-pl|--projects) ([\w/-]+) /, '$1'],
   [/^cargo (?:run|build) (?:-p|--package|--bin) ([\w-]+)$/, '$1'],
   [/^(?:pre-commit|prek) run/, 'Run all pre-commit hooks'],
+  // What writes is no mere look at the code.
+  [/^(?:prettier|biome format|oxfmt|dprint)\b.* (?:--write|-w)(?: |$)/, FORMAT],
+  [
+    /^(?:ruff check|eslint|biome|oxlint|stylelint|rubocop|golangci-lint run|swiftlint|cargo clippy|standard|xo|markdownlint(?:-cli2)?|textlint|ktlint)\b.* (?:--fix|--write|--unsafe|--autocorrect(?:-all)?|-[aAF])(?: |$)/,
+    FIX,
+  ],
   [
     /^(?:black|isort|rustfmt|prettier|dart format|mix format|deno fmt|cargo fmt|ruff format|biome format|stylua|gofmt)\b.* (?:--check|--check-formatted|-l|-c|--list-different|--set-exit-if-changed|--diff)(?: |$)/,
     CHECK_FORMAT,
@@ -81,7 +106,9 @@ const STARTED = /^(?:(?:python3?|node|ruby|bash|sh) )?([\w./-]*\w\.(?:py|[cm]?js
  * @param here folder of the README; a module that is that folder needs no naming in it
  */
 export function taskOf(command: Command, group: CommandGroup, word: string, here = '.'): string {
-  const said = purposeOf(command)
+  const script = scriptOf(command.command)
+  const meant = script === null ? undefined : SCRIPTS.find(([name]) => name.test(script))?.[1]
+  const said = meant ?? purposeOf(command)
   if (said !== null) return said
   const bare = unwrapped(command.command)
   for (const [pattern, name] of KNOWN) {

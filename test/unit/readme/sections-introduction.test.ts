@@ -107,8 +107,25 @@ describe('what it is', () => {
   test('an app is told with the platforms that its commands and frameworks prove', () => {
     const commands = { build: [say('flutter build apk'), say('flutter build ios'), say('flutter build web')] }
     expect(told({ kinds: ['mobile-app'], commands }, stack(['Dart'], ['Flutter']))).toBe(
-      'mole is a mobile app written in Dart with Flutter. It is built for Android, iOS and the web.',
+      'mole is a mobile app written in Dart with Flutter, built for Android, iOS and the web.',
     )
     expect(told({ kinds: ['service'], commands }, stack(['Dart']))).not.toContain('Android')
+  })
+  test('the language of the main package comes first, however much lies below it', () => {
+    const manager = (name: string, cwd: string) => ({ name, manifest: 'x', cwd, sources })
+    const package_managers = [manager('pnpm', 'web'), manager('go', '.')]
+    expect(told({ kinds: ['service'], package_managers }, stack(['TypeScript', 'Go']))).toBe(
+      'mole is a service written in Go and TypeScript.',
+    )
+  })
+  test('two sentences do not both begin with “It is”', () => {
+    const description = { value: 'Digs hills. It is quiet.', sources }
+    expect(told({ kinds: ['service'], description }, stack(['Go']))).toContain('mole is a service written in Go.')
+  })
+  test('the one language of what is installed goes without saying', () => {
+    const description = { value: 'A library that digs', sources }
+    const commands = { install: [say('pip install mole')] }
+    expect(told({ kinds: ['library'], description, commands }, stack(['Python']))).toBe('')
+    expect(told({ kinds: ['library'], description }, stack(['Python']))).toBe('It is written in Python.')
   })
 })

@@ -11,7 +11,7 @@ const section = (markdown: string, heading: string) =>
 const sources = [{ path: 'somewhere' }]
 const say = (command: string, more: Partial<Command> = {}): Command => ({ command, cwd: '.', sources, ...more })
 const tasks = (commands: Partial<Facts['commands']>) =>
-  section(readme(factsOf('a', 'b', { commands })), 'Development')
+  section(readme(factsOf('a', 'b', { kinds: ['library'], commands })), 'Development')
     .split('\n')
     .filter((line) => /^\| (?!Task|---)/.test(line))
 
@@ -58,10 +58,46 @@ describe('tasks', () => {
     ])
   })
   test('of ways to one thing that only their tools tell apart, the surest two are shown', () => {
-    expect(tasks({ test: [say('pytest'), say('tox'), say('make test')] })).toEqual([
+    expect(tasks({ test: [say('pytest'), say('tox'), say('npm test')] })).toEqual([
       '| Test with pytest | `pytest` |',
       '| Test with tox | `tox` |',
     ])
+  })
+  test('what the project calls itself stands for its tools, but for those that its documents and CI call', () => {
+    expect(tasks({ test: [say('pytest'), say('make test')] })).toEqual(['| Test | `make test` |'])
+    const told = say('pytest -x', { sources: [{ path: '.github/workflows/ci.yml' }] })
+    expect(tasks({ test: [told, say('scripts/test')] })).toHaveLength(2)
+  })
+  test('what writes is not told as a look at the code, and a check of the format not as linting', () => {
+    expect(
+      tasks({
+        lint: [say('npx biome check --write src'), say('ruff check --fix .'), say('pnpm test:format')],
+        format: [say('pnpm fix:format', { purpose: 'Fix what the linter can' })],
+      }),
+    ).toEqual([
+      '| Fix what the linter can with Biome | `npx biome check --write src` |',
+      '| Fix what the linter can with Ruff | `ruff check --fix .` |',
+      '| Check the formatting | `pnpm test:format` |',
+      '| Format the code | `pnpm fix:format` |',
+    ])
+  })
+  test('a step of another script is not shown beside it', () => {
+    const purpose = 'Fix what the linter can'
+    expect(tasks({ format: [say('npm run lint:fix', { purpose }), say('npm run lint:js:fix', { purpose })] })).toEqual([
+      '| Fix what the linter can | `npm run lint:fix` |',
+    ])
+  })
+  test('what the quick start has typed is not told again; hooks are for who commits', () => {
+    const commands = { setup: [say('uv sync'), say('uv run prek install')], run: [say('mole'), say('mole --deep')] }
+    const markdown = readme(factsOf('a', 'b', { kinds: ['service'], commands }))
+    expect(section(markdown, 'Quick start')).not.toContain('prek install')
+    expect(section(markdown, 'Development')).toContain('| Run the checks at each commit | `uv run prek install` |')
+    expect(section(markdown, 'Development')).not.toContain('| `mole` |')
+  })
+  test('a shell with all tools is one of the ways to have them, no step', () => {
+    const setup = [say('cargo fetch'), say('nix develop')]
+    const shown = section(readme(factsOf('a', 'b', { kinds: ['cli'], commands: { setup } })), 'Development')
+    expect(shown).toContain('cd b\ncargo fetch\n```\n\nWith Nix, `nix develop` opens a shell')
   })
   test('a build that another one covers is not shown', () => {
     expect(tasks({ build: [say('go build'), say('go build ./...', { purpose: 'compile every package' })] })).toEqual([
@@ -83,11 +119,57 @@ describe('quick start', () => {
     commands: { ...javaService.commands, setup: [compose], run: [say('./mvnw spring-boot:run')] },
     docker: { dockerfiles: [], compose: [{ path: 'docker-compose.yml', services, sources }] },
   })
-  test('services that only others publish are not started in it, but told of in Containers', () => {
-    const markdown = readme(withServices([{ name: 'db', image: 'postgres:18', ports: [] }]))
-    expect(section(markdown, 'Quick start')).not.toContain('docker compose')
-    expect(section(markdown, 'Quick start')).toContain('./mvnw spring-boot:run')
-    expect(section(markdown, 'Containers')).toContain('`docker compose up -d`')
+  test('services that it needs are started before it', () => {
+    const start = section(readme(withServices([{ name: 'db', image: 'postgres:18', ports: [] }])), 'Quick start')
+    expect(start).toContain('docker compose up -d\n./mvnw spring-boot:run\n')
+    expect(start).toContain('Requires Java 17 or later and Docker.')
+  })
+  const up = say('docker compose up', { sources: [{ path: 'docker-compose.yml' }] })
+  const service = (services: NonNullable<Facts['docker']>['compose'][number]['services'], run: Command[]): Facts =>
+    factsOf('acme', 'mole', {
+      kinds: ['service'],
+      commands: { setup: [say('pnpm install', { cwd: 'web' }), say('go mod download')], run },
+      docker: { dockerfiles: [], compose: [{ path: 'docker-compose.yml', services, sources }] },
+    })
+  test('a stack that is all of the project is the quick start, and its tools are for development', () => {
+    const image = [{ name: 'hill', image: 'ghcr.io/acme/mole:latest', ports: ['3000:3000'] }]
+    const whole = readme(service(image, [say('go run .'), up]))
+    expect(section(whole, 'Quick start')).toContain(
+      'Requires Docker.\n\n```sh\ngit clone https://github.com/acme/mole.git\ncd mole\ndocker compose up\n```\n\n`hill` then answers at `http://localhost:3000`.',
+    )
+    expect(section(whole, 'Development')).toContain('Requires Node.js, Go and pnpm.')
+    const other = [{ name: 'hill', image: 'ghcr.io/acme/vole:latest', ports: ['3000:3000'] }]
+    expect(section(readme(service(other, [say('go run .'), up])), 'Quick start')).toContain('go run .')
+  })
+  test('a build starts all of it where its database is in the same stack', () => {
+    const stack = [
+      { name: 'web', build: '.', ports: [] },
+      { name: 'db', image: 'postgres:18', ports: [] },
+    ]
+    expect(section(readme(service(stack, [say('go run .'), up])), 'Quick start')).toContain('docker compose up')
+    expect(section(readme(service(stack.slice(0, 1), [say('go run .'), up])), 'Quick start')).toContain('go run .')
+  })
+  test('a part in another folder is started beside it', () => {
+    const run = [say('go run .'), say('pnpm dev', { cwd: 'web' })]
+    expect(section(readme(service([], run)), 'Quick start')).toContain(
+      'go run .\n```\n\nStart `web` beside it, in another terminal:\n\n```sh\ncd web && pnpm dev\n```',
+    )
+  })
+  test('what starts one folder of several says so', () => {
+    const run = [say('pnpm dev', { cwd: 'web' })]
+    expect(section(readme(service([], run)), 'Quick start')).toContain('This starts `web` alone.')
+  })
+  test('there is none for an application that nothing starts: what sets it up is for development', () => {
+    const commands = { setup: [say('npm ci')] }
+    const markdown = readme(factsOf('a', 'b', { kinds: ['mobile-app'], commands }))
+    expect(markdown).not.toContain('## Quick start')
+    expect(section(markdown, 'Development')).toContain('npm ci')
+    expect(readme(factsOf('a', 'b', { kinds: ['notebooks'], commands }))).toContain('## Quick start')
+  })
+  test('an image that is only fetched is no installation beside it', () => {
+    const facts = service([], [say('go run .')])
+    const commands = { ...facts.commands, install: [say('docker pull acme/mole')] }
+    expect(readme({ ...facts, commands })).not.toContain('## Installation')
   })
   test('services that are built from the repository are', () => {
     const markdown = readme(withServices([{ name: 'app', build: '.', ports: [] }]))
@@ -115,7 +197,56 @@ describe('quick start', () => {
 describe('requirements', () => {
   const inCi = { name: 'node', constraint: '18', sources: [{ path: '.github/workflows/ci.yml' }] }
   test('a version that only CI uses is not asked for', () => {
-    expect(readme({ ...library, runtimes: [inCi] })).not.toMatch(/Requires .*Node/)
+    expect(readme({ ...library, runtimes: [inCi] })).not.toMatch(/Requires .*18/)
+  })
+  test('a package manager is asked for with its runtime, whatever folder it is typed in', () => {
+    const commands = { setup: [say('go mod download'), say('pnpm install', { cwd: 'web' })], run: [say('go run .')] }
+    const runtimes = [{ name: 'go', constraint: '1.24', sources: [{ path: 'go.mod' }] }]
+    const facts = factsOf('a', 'b', { kinds: ['service'], commands, runtimes })
+    expect(readme(facts)).toContain('Requires Go 1.24 or later, Node.js and pnpm.')
+  })
+  test('uv brings its Python, which is asked for where its version is known', () => {
+    const facts = factsOf('a', 'b', {
+      kinds: ['service'],
+      commands: { setup: [say('uv sync')], run: [say('uv run x')] },
+    })
+    expect(readme(facts)).toContain('Requires uv.')
+  })
+  test('a version that a package still allows its users is not what it is built with', () => {
+    const runtimes = [{ name: 'node', constraint: '>=12.20.0', sources: [{ path: 'package.json' }] }]
+    const markdown = readme({ ...library, runtimes })
+    expect(section(markdown, 'Installation')).toContain('Requires Node.js 12.20.0 or later.')
+    expect(section(markdown, 'Development')).toContain('Requires Node.js and pnpm.')
+  })
+  test('the database that its own settings lead to is asked for, unless containers bring it', () => {
+    const environment = [{ name: 'DATABASE_URL', default: 'postgresql+psycopg://localhost/mole', sources }]
+    const commands = { setup: [], run: [say('go run .')] }
+    expect(readme(factsOf('a', 'b', { kinds: ['service'], commands, environment }))).toContain(
+      'Requires Go and PostgreSQL.',
+    )
+  })
+  test('what neither the code nor a command runs on is not asked for', () => {
+    const runtimes = [{ name: 'swift', constraint: '>=5', sources: [{ path: 'Package.swift' }] }]
+    const languages = [{ name: 'C', bytes: 9000, percent: 100, color: null }]
+    const facts = { kinds: ['service' as const], runtimes, languages }
+    expect(readme(factsOf('a', 'b', { ...facts, commands: { run: [say('./run')] } }))).not.toContain('Swift')
+    expect(readme(factsOf('a', 'b', { ...facts, commands: { run: [say('swift run')] } }))).toContain('Requires Swift 5')
+  })
+  test('a program of the repository is not asked for, but what it runs on is', () => {
+    const facts = factsOf('a', 'b', { kinds: ['service'], commands: { run: [say('./sbt run')] } })
+    expect(readme(facts)).toContain('Requires Java.')
+  })
+  test('a Terraform module asks for its providers', () => {
+    const provider = { name: 'hashicorp/aws', version: '>= 6.28', scope: 'runtime' as const, manifest: 'versions.tf' }
+    const facts = factsOf('acme', 'terraform-aws-mole', {
+      kinds: ['infrastructure'],
+      runtimes: [{ name: 'terraform', constraint: '>= 1.0', sources: [{ path: 'versions.tf' }] }],
+      dependencies: [{ ...provider, purl: 'pkg:terraform/hashicorp/aws', sources }],
+      commands: { install: [say('module "mole" { source = "acme/mole/aws" }')] },
+    })
+    expect(section(readme(facts), 'Installation')).toContain(
+      'Requires Terraform 1.0 or later and the `hashicorp/aws` provider 6.28 or later.',
+    )
   })
   test('who installs from one registry needs no runtime of another', () => {
     const runtimes = [...library.runtimes, { name: 'rust', constraint: '>=1.80', sources: [{ path: 'Cargo.toml' }] }]
@@ -182,10 +313,10 @@ describe('usage', () => {
       ),
     ).toContain('\nimport hill\n')
   })
-  test('exports of one file are told in one sentence, twelve at most, errors last', () => {
+  test('exports of one module are told in one sentence, twelve at most, errors last', () => {
     const many = Array.from({ length: 14 }, (_, n): [string, string] => [`dig${n}`, 'function'])
     const shown = section(readme(python([['HillError', 'class'], ...many])), 'Usage')
-    expect(shown).toContain('[`src/hill/__init__.py`](src/hill/__init__.py) exports `dig0`, ')
+    expect(shown).toContain('[`hill`](src/hill/__init__.py) exports `dig0`, ')
     expect(shown).toContain('`dig11` and 3 more.')
     expect(shown).not.toContain('HillError')
   })
@@ -249,6 +380,11 @@ describe('layout', () => {
     expect(shown).not.toContain('url.go')
     expect(shown).toContain('go.mod')
   })
+  test('a description that says the name again is left out', () => {
+    expect(drawn(entry('hooks', 'Hooks'), entry('examples', 'Examples'), entry('src', 'Source code'))).toContain(
+      '├── hooks/\n├── examples/\n└── src/  Source code\n',
+    )
+  })
   test('an entry point is named as code', () => {
     const facts = { ...rustWorkspace, entry_points: [{ path: 'crates/cli/main.rs', what: 'Program sift', sources }] }
     expect(readme(facts)).toContain('](crates/cli/main.rs): Program `sift`\n')
@@ -280,6 +416,61 @@ describe('configuration', () => {
   })
 })
 
+describe('containers', () => {
+  const file = (path: string, services: NonNullable<Facts['docker']>['compose'][number]['services']) => ({
+    path,
+    services,
+    sources: [{ path }],
+  })
+  const shown = (compose: NonNullable<Facts['docker']>['compose'], dockerfiles: string[] = []) =>
+    section(
+      readme(
+        factsOf('a', 'b', {
+          commands: {
+            run: [say('docker compose up', { purpose: 'Start web in containers', sources: [{ path: 'compose.yml' }] })],
+          },
+          docker: {
+            compose,
+            dockerfiles: dockerfiles.map((path) => ({
+              path,
+              base_images: ['alpine:3'],
+              exposed_ports: [80],
+              stages: [],
+              sources: [{ path }],
+            })),
+          },
+        }),
+      ),
+      'Containers',
+    )
+  test('what is laid over a stack is shown with it, not as a stack of its own', () => {
+    const text = shown([
+      file('compose.deploy.yml', [{ name: 'web', ports: ['80:80'] }]),
+      file('compose.override.yml', [
+        { name: 'web', build: '.', ports: ['8000:8000'] },
+        { name: 'mail', image: 'acme/mail', ports: [] },
+      ]),
+      file('compose.yml', [{ name: 'web', image: 'web:latest', ports: [] }]),
+    ])
+    expect(text).toContain('| `web` | built from `.` | `8000:8000` |\n| `mail` | `acme/mail` | |')
+    expect(text).toContain('[`compose.deploy.yml`](compose.deploy.yml) changes these services where laid over it.')
+    expect(text).toContain('| Start the services in containers | `docker compose up` |')
+    expect(text.match(/Services of/g)).toHaveLength(1)
+  })
+  test('one image and one service are a sentence each; those of browser tests are not the project’s', () => {
+    const text = shown(
+      [
+        file('compose.yml', [{ name: 'web', image: 'acme/web:1', ports: ['80:80'] }]),
+        file('cypress/docker-compose.yml', [{ name: 'cypress', image: 'cypress/included', ports: [] }]),
+      ],
+      ['Dockerfile'],
+    )
+    expect(text).toContain('The image of [`Dockerfile`](Dockerfile) is based on `alpine:3` and listens on `80`.')
+    expect(text).toContain('[`compose.yml`](compose.yml) runs `web` from the image `acme/web:1`, on `80:80`.')
+    expect(text).not.toContain('cypress')
+  })
+})
+
 describe('packages', () => {
   const workspace = (name: string, kind: string, description?: string): Facts['workspaces'][number] => ({
     path: `packages/${name}`,
@@ -299,6 +490,12 @@ describe('packages', () => {
     expect(shown).not.toContain('sample-3')
     expect(shown).toContain('And 9 more, which are samples.')
   })
+  test('a path stands in every row or in none, and a description that is the name in neither', () => {
+    const at = (path: string, name: string) => ({ ...workspace(name, 'library', 'Moles'), path, description: name })
+    const shown = (...workspaces: Facts['workspaces']) => section(readme(factsOf('a', 'b', { workspaces })), 'Packages')
+    expect(shown(at('mole', 'mole'), at('app', 'vole'))).toContain('| [`mole`](mole) | `mole` | library |\n')
+    expect(shown(at('mole', 'mole'), at('vole', 'vole'))).toContain('| [`mole`](mole) | library |\n')
+  })
 })
 
 describe('what it is built with', () => {
@@ -314,5 +511,25 @@ describe('what it is built with', () => {
       ] as const
     ).map(([name, category]) => ({ name, category, cwd: '.', sources }))
     expect(readme(withStack({ ...javaService, frameworks }))).toContain(' with Spring Boot and Vue.')
+  })
+})
+
+describe('support', () => {
+  const shown = (more: Partial<Omit<Facts, 'commands' | 'stack'>>) =>
+    readme(factsOf('acme', 'mole', { documents: { issue_templates: { path: '.github/ISSUE_TEMPLATE' } }, ...more }))
+  const contact = (name: string, url: string, about?: string) => ({ name, url, ...(about && { about }), sources })
+  test('where the maintainers send people comes before issues', () => {
+    const markdown = shown({
+      contacts: [
+        contact('💬 Discussions', 'https://github.com/acme/mole/discussions', 'Ask questions here.'),
+        contact('Read the docs', 'https://mole.example.org/docs'),
+        contact('Bad', 'javascript:alert(1)'),
+      ],
+    })
+    expect(section(markdown, 'Support')).toContain(
+      '- [Discussions](https://github.com/acme/mole/discussions): Ask questions here\n- Report problems by [opening an issue](https://github.com/acme/mole/issues/new/choose).\n',
+    )
+    expect(section(markdown, 'Documentation')).toContain('- [Read the docs](https://mole.example.org/docs)\n')
+    expect(markdown).not.toContain('javascript')
   })
 })

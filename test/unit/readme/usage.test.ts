@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../../src/analysis/facts'
 import { contextOf } from '../../../src/readme/context'
 import { usage as writeUsage } from '../../../src/readme/sections/usage'
+import { exported } from '../../../src/readme/sections/usage/exports'
 import { writeReadme } from '../../../src/readme/write-readme'
 import { library } from './fixtures'
 
@@ -92,6 +93,13 @@ describe('the command line of a program', () => {
 
   test('is told by its flags where it has no commands', () => {
     expect(shown(['cli'], [only])).toContain('| `-v, --verbose` | Say more |')
+  })
+  test('that lists its options itself is named as the one that does, and a part of them is called so', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, i) => ({ ...option, flags: `--o${i}` }))
+    expect(shown(['cli'], [{ ...only, options: many(20) }])).toContain('Options of `harbour`:')
+    const cut = shown(['cli'], [{ ...only, options: [{ ...option, flags: '-h, --help' }, ...many(20)] }])
+    expect(cut).toContain('Some options of `harbour`; `harbour --help` lists all:')
+    expect(cut).not.toContain('--o19')
   })
   test('is told by its commands where it has some, at most fifteen', () => {
     const commands = Array.from({ length: 20 }, (_, i) => ({ ...only, name: `harbour c${i}`, description: 'Does it' }))
@@ -188,6 +196,11 @@ describe('a request to a service', () => {
       'Once it runs, [`app.ts`](app.ts) answers `GET /health`:\n\n```sh\ncurl http://localhost:4000/health\n```',
     )
   })
+  test('prefers what tells that it lives, and asks nothing of an interface behind a login', () => {
+    expect(service([port], '/api/arrows', '/api/heartbeat', '/api/auth/login')).toContain('4000/api/heartbeat\n')
+    expect(service([port], '/api/arrows', '/api/auth/login')).not.toContain('curl')
+    expect(service([port], '/api/arrows')).toContain('4000/api/arrows\n')
+  })
   test('is left out where no file fixes the port, two differ, or every route wants something', () => {
     expect(service([], '/health')).not.toContain('curl')
     expect(service([port, { ...port, name: 'HTTP_PORT', default: '5000' }], '/health')).not.toContain('curl')
@@ -220,4 +233,21 @@ test.each([
   ['r', 'NAMESPACE', 'library(quiver)'],
 ])('a module of %s is brought in as a whole', (language, path, line) => {
   expect(usage('quiver', path, [{ name: 'draw', kind: 'function' }])).toContain(`\`\`\`${language}\n${line}\n`)
+})
+
+test('exports are told by the module that they are imported from, whatever file holds them', () => {
+  const at = (name: string, module: string, path: string) => ({ name, kind: 'function', module, sources: [{ path }] })
+  const exports = [
+    at('draw', 'quiver', 'src/draw.ts'),
+    at('aim', 'quiver', 'src/aim.ts'),
+    at('fletch', 'quiver/feathers', 'src/feathers.ts'),
+  ]
+  const told = (some: typeof exports) =>
+    exported(contextOf(library), some)
+      .map((block) => block.map(({ text }) => text).join('\n'))
+      .join('\n\n')
+  expect(told(exports)).toContain(
+    'It exports, by module:\n\n- [`quiver`](src/draw.ts): `draw` and `aim`\n- [`quiver/feathers`](src/feathers.ts): `fletch`',
+  )
+  expect(told(exports.slice(0, 2))).toContain('[`quiver`](src/draw.ts) exports `draw` and `aim`.')
 })

@@ -1,4 +1,4 @@
-import type { Facts } from '../../../analysis/facts'
+import type { Facts, Source } from '../../../analysis/facts'
 import { type Block, fenced, paragraph, table } from '../../blocks'
 import type { Context } from '../../context'
 import { code, joined, md, prose } from '../../escape'
@@ -7,8 +7,9 @@ import { invocations } from './examples'
 
 type Command = Facts['surface']['cli'][number]
 
-/** Rows of the table of commands or flags, and flags in one of them: what is looked over before the program's own help is. */
+/** Rows of the tables of commands and of options, and flags in one of them: what is looked over before the program's own help is. */
 const MOST_COMMANDS = 15
+const MOST_OPTIONS = 20
 const MOST_FLAGS = 5
 /** Lines that show it in use. */
 const MOST_INVOCATIONS = 5
@@ -21,16 +22,29 @@ function furtherHelp({ facts }: Context, left: number): Block[] {
   return program ? [paragraph(md`Run ${code(`${program.name} --help`)} for more.`, program.sources)] : []
 }
 
-/** The flags of a program that has no commands. */
-function optionTable(context: Context, { name, options = [], sources }: Command): Block[] {
-  const rows = options.slice(0, MOST_COMMANDS).map((one) => ({
+const isHelp = ({ flags }: { flags: string }) => /(?:^|[\s,])--help(?:$|[\s,=])/.test(flags)
+
+/** What proves that the program lists its options itself: a parser that does so, or the option for it. */
+function helpOf({ facts }: Context, { name, options = [] }: Command): Source[] | null {
+  const program = helpful(facts)
+  if (program?.name === name) return program.sources
+  return /^[\w.-]+$/.test(name) ? (options.find(isHelp)?.sources ?? null) : null
+}
+
+/** The flags of a program that has no commands. What is read from its source may be less than it takes: its own help is named with them. */
+function optionTable(context: Context, command: Command): Block[] {
+  const { name, options = [], sources } = command
+  const rows = options.slice(0, MOST_OPTIONS).map((one) => ({
     cells: [code(one.flags), prose(one.description ?? '')],
     sources: one.sources,
   }))
+  const help = helpOf(context, command)
+  const what = options.length > rows.length ? md`Some options of ${code(name)}` : md`Options of ${code(name)}`
   return [
-    paragraph(md`Options of ${code(name)}:`, sources),
+    help
+      ? paragraph(md`${what}; ${code(`${name} --help`)} lists all:`, [...sources, ...help])
+      : paragraph(md`${what}:`, sources),
     ...table([md`Option`, md`What it does`], rows),
-    ...furtherHelp(context, options.length - rows.length),
   ]
 }
 
@@ -58,7 +72,10 @@ function commandTable(context: Context): Block[] {
   return [
     ...(alone ? optionTable(context, alone) : []),
     ...table([md`Command`, md`What it does`, md`Flags`], rows),
-    ...furtherHelp(context, others.length - rows.length),
+    ...furtherHelp(
+      context,
+      others.length - rows.length + others.filter(({ flags }) => flags.length > MOST_FLAGS).length,
+    ),
   ]
 }
 

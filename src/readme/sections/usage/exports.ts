@@ -28,11 +28,15 @@ export function importBlock(exports: readonly Export[]): Block[] {
   ]
 }
 
-/** Exports in the order given, under the file that holds each. */
-function byFile(exports: readonly Export[]): [path: string, exports: Export[]][] {
-  const files = new Map<string, Export[]>()
-  for (const one of exports) files.set(pathOf(one), [...(files.get(pathOf(one)) ?? []), one])
-  return [...files]
+/** Languages in which what is imported is told by where it is imported from: the file that holds it is no matter of the reader's. */
+const BY_MODULE = /\.(?:[cm]?[jt]sx?|pyi?)$/
+const placeOf = (one: Export) => (BY_MODULE.test(pathOf(one)) && one.module) || pathOf(one)
+
+/** Exports in the order given, under the module that they are imported from, or else the file that holds each. */
+function byPlace(exports: readonly Export[]): [place: string, exports: Export[]][] {
+  const places = new Map<string, Export[]>()
+  for (const one of exports) places.set(placeOf(one), [...(places.get(placeOf(one)) ?? []), one])
+  return [...places]
 }
 
 /** Names in a row, at most so many; types that stand beside values are only counted. */
@@ -53,24 +57,30 @@ function names(exports: readonly Export[], most: number) {
 
 /** What it exports: in one sentence where it comes from one file or is spread over very many, else a line for each file. */
 export function exported(context: Context, exports: readonly Export[]): Block[] {
-  const files = byFile(exports)
+  const files = byPlace(exports)
   const [only] = files
   if (!only) return []
+  const shownAs = (place: string, [one]: readonly Export[]) =>
+    one && place !== pathOf(one) ? fileLink(context, pathOf(one), code(place)) : fileLink(context, place)
   if (files.length === 1 || files.length > MOST_SPREAD) {
-    const subject = files.length === 1 ? fileLink(context, only[0]) : md`It`
+    const subject = files.length === 1 ? shownAs(...only) : md`It`
     const sources = exports.slice(0, MOST_EXPORTS).flatMap((one) => one.sources)
     return [paragraph(md`${subject} exports ${names(exports, MOST_EXPORTS)}.`, sources)]
   }
-  const place = ([path, [one]]: (typeof files)[number]) => (one && isMainFile(path, one) ? 0 : 1)
+  const isRoot = (place: string) => files.some(([other]) => other.startsWith(`${place}/`))
+  const place = ([where, [one]]: (typeof files)[number]) =>
+    isRoot(where) || (one && isMainFile(pathOf(one), one)) ? 0 : 1
   const shown = files.toSorted((a, b) => place(a) - place(b) || b[1].length - a[1].length).slice(0, MOST_FILES)
   return [
     paragraph(
-      md`It exports, by file:`,
+      shown.every(([where, [one]]) => one && where !== pathOf(one))
+        ? md`It exports, by module:`
+        : md`It exports, by file:`,
       shown.flatMap(([, all]) => all.slice(0, 1).flatMap((one) => one.sources)),
     ),
     bullets(
       shown.map(([path, all]) => ({
-        text: md`${fileLink(context, path)}: ${names(all, MOST_OF_FILE)}`,
+        text: md`${shownAs(path, all)}: ${names(all, MOST_OF_FILE)}`,
         sources: all.slice(0, MOST_OF_FILE).flatMap((one) => one.sources),
       })),
     ),

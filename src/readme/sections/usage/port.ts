@@ -1,4 +1,5 @@
 import type { Facts, Source } from '../../../analysis/facts'
+import { ownPort, stackOf } from '../compose'
 import { started } from '../quick-start'
 
 /** A port on the reader's machine, and what fixes it. */
@@ -16,21 +17,11 @@ const IN_COMMAND = /(?:--port[ =]|-p |:)(\d{4,5})(?:\s|$)/
 /** Images of what only hands requests on. */
 const PROXIES = /\b(?:nginx|caddy|traefik|haproxy|httpd|envoy)\b/i
 
-/** The host's port of the only service that is built here and published. */
-function composed({ docker }: Facts): Port[] {
-  const own = (docker?.compose ?? []).flatMap(({ services, sources }) =>
-    services.filter(({ build, ports }) => build && ports.length > 0).map(({ ports }) => ({ ports, sources })),
-  )
-  const [only] = own
-  const port =
-    own.length === 1 && only?.ports.length === 1 ? only.ports[0]?.match(/^(\d{2,5}):\d{2,5}$/)?.[1] : undefined
-  return only && port ? [{ port, sources: only.sources }] : []
-}
-
 /** The port that the project listens on once it is started as the quick start says; `null` where no file, or more than one, fixes it. */
 export function servedAt(facts: Facts): Port | null {
   const { start, contained } = started(facts)
-  if (contained) return composed(facts)[0] ?? null
+  const stack = start && contained ? stackOf(facts, start) : null
+  if (contained) return stack && ownPort(facts, stack)
   const inCommand = start?.command.match(IN_COMMAND)?.[1]
   if (start && inCommand) return { port: inCommand, sources: start.sources }
   const variables = facts.environment.filter(
