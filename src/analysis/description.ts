@@ -43,6 +43,10 @@ function stated(pkg: Package | null, names: string[]): Sourced | null {
   return names.some((name) => sameName(name) === sameName(value)) ? null : { value, sources: pkg.description.sources }
 }
 
+/** A sentence that asks for money or tells of the author's time, not of the project, though it may begin with its name. */
+const PLEA =
+  /\b(?:sponsor(?:ing|ship)?\b|donat(?:e|es|ing|ions?)\b|(?:full|part)[- ]?time job|(?:spare|free) time\b|buy me|support (?:me|us|my|our|the project|this project|the development)\b)/i
+
 /** A sentence of the README that could stand for the project, and where it stands. */
 interface Candidate {
   text: string
@@ -51,7 +55,7 @@ interface Candidate {
 
 /** Sentences of a paragraph that may be told: its first, and later ones that name or present the project themselves. */
 function told(block: Block, names: string[]): Candidate[] {
-  const [first, ...later] = sentencesOf(block.text)
+  const [first, ...later] = sentencesOf(block.text).filter((one) => !PLEA.test(one))
   const own = later.filter((text) => saysWhatItIs(text, names) || presents(text))
   return [...(first && tellsWhatItIs(first, names) ? [first] : []), ...own].map((text) => ({ text, line: block.line }))
 }

@@ -2,7 +2,7 @@ import { contactBytes, contactsOf } from './contacts'
 import type { Detector } from './detector'
 import { wantsForReadme } from './existing-readme'
 import type { Facts } from './facts'
-import { baseOf, folderOf } from './project'
+import { baseOf, folderOf, type Project } from './project'
 
 const ENDING = '(?:\\.(?:md|markdown|rst|adoc|asciidoc|txt|org|html|mdx))?'
 const named = (words: string) => new RegExp(`^(?:${words})${ENDING}$`, 'i')
@@ -27,7 +27,7 @@ const DOCUMENTS: readonly (readonly [name: string, base: RegExp])[] = [
   ['roadmap', named('roadmap')],
   ['architecture', named('architecture')],
   ['installation', named('install|installation|installing')],
-  ['upgrading', named('upgrad(?:e|ing)|migrat(?:ion|ing)|updating')],
+  ['upgrading', named('upgrad(?:e|ing)(?:[-_.]v?\\d[\\w.-]*)?|migrat(?:ion|ing)|updating')],
   ['faq', named('faq')],
   ['guide', named('guide|user[_-]?guide|tutorial|usage|manual')],
   ['pull_request_template', /^pull_request_template(?:\.\w+)?$/i],
@@ -46,6 +46,19 @@ const FOLDERS: readonly (readonly [name: string, folder: RegExp])[] = [
 ]
 const API =
   /^(?:openapi|swagger)(?:[._-][\w.-]+)?\.(?:json|ya?ml)$|^(?:schema|api)\.(?:graphql|graphqls)$|\.openapi\.(?:json|ya?ml)$/i
+
+/** Pages that somebody who uses the project reads, not its contributors, nor who wants to know what changed. */
+const PAGE = /\.(?:md|mdx|markdown|rst|adoc|txt|html|ipynb|org|qmd)$/i
+const FOR_OTHERS =
+  /(?:^|\/)(?:adrs?|decisions|rfcs?|proposals|internals?|maintainers?|contributing|contributors|release-?notes)\/|(?:^|\/)(?:upgrad|migrat|glossary|change|release|contribut|code.of.conduct|pull_request|adr[-_ ]?\d)[^/]*$/i
+/** Parts of pages for a generator of sites, which joins them: https://docs.antora.org/antora/latest/component-version-descriptor/ */
+const PARTS = /(?:^|\/)antora\.ya?ml$/
+
+/** Does the folder hold documentation that can be read there? A decision record, notes on upgrading and the parts of a site are none. */
+const hasPages = (project: Project, folder: string): boolean => {
+  const files = project.below(folder)
+  return !files.some((path) => PARTS.test(path)) && files.some((path) => PAGE.test(path) && !FOR_OTHERS.test(path))
+}
 
 /** The documents and folders that everybody looks for, case-insensitive, at the root, in `.github` and in `docs`. */
 export const documents: Detector = {
@@ -78,6 +91,8 @@ export const documents: Detector = {
       if (folder) offer(name, folder)
     }
     if (project.hasFolder('.github/ISSUE_TEMPLATE')) offer('issue_templates', '.github/ISSUE_TEMPLATE')
+    const docs = found.get('docs_dir')
+    if (docs && !hasPages(project, docs)) found.delete('docs_dir')
     const tests = [...project.folders].find((folder) => /(?:^|\/)src\/test(?:\/|$)/.test(folder))
     if (tests) offer('tests_dir', tests.slice(0, `${tests}/`.indexOf('src/test/') + 'src/test'.length))
     const api = project.own(API).find((path) => !path.startsWith('.'))

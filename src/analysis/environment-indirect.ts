@@ -61,6 +61,33 @@ function functionAround(text: string, index: number, parameter: string): string 
   return found
 }
 
+/** Characters before a read in which the list is looked for that a loop walks over. */
+const LIST = 1_500
+/** A name of a list by itself, or a constant that holds it: `"APP_TABS"`, `theme::env::APP_THEME`. */
+const LISTED =
+  /["']([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)["']|(?<![\w"'-])(?:\w{1,40}(?:::|\.)){1,5}([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/g
+
+/** Names and constants of the list literal that the loop around `index` walks over with `variable`: `["A_B", "A_C"].iter().map(|key| env::var(key))`. */
+function walked(text: string, index: number, variable: string): { index: number; name?: string; constant?: string }[] {
+  const from = Math.max(0, index - LIST)
+  const before = text.slice(from, index)
+  const each = before.search(
+    new RegExp(
+      `(?:\\|[^|\\n]{0,60}\\b${variable}\\b[^|\\n]{0,60}\\||\\b${variable}\\b[^=\\n()]{0,40}\\)?\\s{0,9}=>)[^|]{0,300}$`,
+    ),
+  )
+  const end = each === -1 ? -1 : before.lastIndexOf(']', each)
+  // Nothing but calls may stand between the list and what is done with each of its items.
+  if (end === -1 || !/^\][\s)]*(?:\.\w+\(\s{0,9}\)\s{0,20})*\.\w+\(\s{0,20}$/.test(before.slice(end, each))) return []
+  const start = before.lastIndexOf('[', end)
+  if (start === -1) return []
+  return [...before.slice(start, end).matchAll(LISTED)].map(({ index: at, 1: name, 2: constant }) => ({
+    index: from + start + at,
+    ...(name && { name }),
+    ...(constant && { constant }),
+  }))
+}
+
 interface Followed {
   /** Functions that read the variable they are given the name of, with the only file where they are meant, if there is one. */
   functions: Map<string, string | null>
@@ -73,6 +100,8 @@ interface Followed {
  */
 export function indirectReads() {
   const followed = LANGUAGES.map((): Followed => ({ functions: new Map(), constants: new Set() }))
+  /** Names of lists that a loop reads. */
+  const listed: { path: string; name: string; index: number }[] = []
   const patterns: (readonly [call: RegExp | null, constant: RegExp | null] | undefined)[] = []
   return {
     note(path: string, text: string): void {
@@ -82,6 +111,12 @@ export function indirectReads() {
         for (const match of text.matchAll(read)) {
           const name = match[1]!.slice(Math.max(match[1]!.lastIndexOf('.'), match[1]!.lastIndexOf(':')) + 1)
           if (name === '' || inRemark(path, text, match.index)) continue
+          const list = walked(text, match.index, name)
+          for (const one of list.slice(0, MOST)) {
+            if (one.constant && constants.size < MOST) constants.add(one.constant)
+            if (one.name) listed.push({ path, name: one.name, index: one.index })
+          }
+          if (list.length) continue
           const around = functionAround(text, match.index, name)
           if (around !== null && functions.size < MOST) functions.set(around, COMMON.test(around) ? path : null)
           else if (around === null && constants.size < MOST && isConstant(name)) constants.add(name)
@@ -89,9 +124,14 @@ export function indirectReads() {
       })
     },
     /** Is there any such function or constant? */
-    found: () => followed.some(({ functions, constants }) => functions.size > 0 || constants.size > 0),
+    found: () =>
+      listed.length > 0 || followed.some(({ functions, constants }) => functions.size > 0 || constants.size > 0),
     readsOf(path: string, text: string): EnvironmentRead[] {
-      return LANGUAGES.flatMap(({ files }, place) => {
+      const lineIn = lineCounter(text)
+      const inLists = listed
+        .filter((one) => one.path === path)
+        .map(({ name, index }): EnvironmentRead => ({ name, line: lineIn(index) }))
+      const called = LANGUAGES.flatMap(({ files }, place) => {
         const { functions, constants } = followed[place]!
         if ((functions.size === 0 && constants.size === 0) || !files.test(path)) return []
         patterns[place] ??= [callsOf(functions.keys()), constantsOf(constants)]
@@ -111,6 +151,7 @@ export function indirectReads() {
           return [{ name, ...(given !== undefined && { fallback: given }), line: lineOf(match.index) }]
         })
       })
+      return [...inLists, ...called]
     },
   }
 }

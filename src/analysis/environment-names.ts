@@ -63,6 +63,8 @@ const LONGEST = 80
  */
 export function shownDefault(name: string, value: string | null | undefined): string | undefined {
   const text = value?.trim()
+  // A number of a few digits is no secret, however its name sounds: `TOKEN_MINUTES`.
+  if (/^(?:\d{1,5}|true|false)$/i.test(text ?? '')) return text
   if (!text || text.length > LONGEST || /[\n`]/.test(text) || SECRET_NAME.test(name) || SECRET_VALUE.test(text))
     return undefined
   return /\$\{|\$\(|^<.*>$/.test(text) ? undefined : text

@@ -3,6 +3,8 @@ export interface EnvironmentRead {
   name: string
   /** The literal that the code falls back to. */
   fallback?: string
+  /** What the code itself says that it is for. */
+  description?: string
   /** The code fails without it. */
   required?: true
   /** A bundler puts its value into the code: only names with the bundler's prefix are taken from the environment. */

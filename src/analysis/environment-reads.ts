@@ -15,6 +15,8 @@ export const READ_EXTENSIONS: readonly string[] = [...CODE, ...CONFIGURATION, 'e
 /** The environment of a Mix release, and Clojure's configuration by Aero. */
 const SETTINGS_BY_NAME =
   /(?:^|\/)env\.sh\.eex$|(?:^|\/)(?:resources|config)\/(?:[\w-]+\/)?(?:config|system|settings)\.edn$|^config\.edn$/
+/** What makes of the number before it the first part of a sum. */
+const OPERATOR = /^\s{0,3}(?:[*+/%]|-\s{0,3}\d|<<|\.\d)/
 /** Does the environment get read in files of this name's kind at all? */
 export function mayRead(path: string): boolean {
   const extension = path.slice(path.lastIndexOf('.') + 1)
@@ -29,7 +31,9 @@ export function environmentReads(path: string, text: string): EnvironmentRead[] 
       const lineOf = lineCounter(text)
       return [...text.matchAll(read)].flatMap((match) => {
         const { name, fallback, number, block, plain } = match.groups ?? {}
-        const given = fallback ?? number ?? block ?? plain
+        // `60 * 60` is not 60.
+        const isTerm = OPERATOR.test(text.slice(match.index + match[0].length, match.index + match[0].length + 8))
+        const given = fallback ?? (isTerm ? undefined : (number ?? block ?? plain))
         if (!name || inRemark(path, text, match.index)) return []
         return [
           {

@@ -6,6 +6,8 @@ interface Found {
   name: string
   index: number
   fallback?: string | undefined
+  description?: string | undefined
+  required?: boolean
 }
 
 const SCREAMING = /^[A-Z][A-Z0-9_]{2,80}$/
@@ -48,7 +50,7 @@ function* settingsClasses(text: string): Iterable<Found> {
     const body = end === -1 ? text.slice(start) : text.slice(start, start + end)
     const prefix = body.match(/\benv_prefix\s{0,3}=\s{0,3}["'](\w{0,40})["']/)?.[1] ?? ''
     for (const field of body.matchAll(
-      /^ {4}([A-Za-z]\w{1,80})\s{0,3}:\s{0,3}(?!ClassVar)([^=\n]{1,100})(?:=\s{0,3}(?:["']([^"'\n]{0,100})["']|(\d{1,9}|True|False)\b|([^\n]{1,200})))?/gm,
+      /^ {4}([A-Za-z]\w{1,80})\s{0,3}:\s{0,3}(?!ClassVar)([^=\n]{1,100})(?:=\s{0,3}(?:["']([^"'\n]{0,100})["']|(\d{1,9}|True|False)\b(?!\s{0,3}(?:[*+/%.-]|<<))|([^\n]{1,200})))?/gm,
     )) {
       const [, name = '', type = '', written, plain, made = ''] = field
       if (/^(?:model_config|Config)$/.test(name) || /^\s*(?:ClassVar|SettingsConfigDict)/.test(type)) continue
@@ -60,6 +62,8 @@ function* settingsClasses(text: string): Iterable<Found> {
         name: (given ?? `${prefix}${name}`).toUpperCase(),
         index: start + field.index + 4,
         fallback: written ?? plain ?? literal?.[1] ?? literal?.[2],
+        // `NAME: str` alone: without it the class cannot be made.
+        required: !field[0].includes('=') && !/\b(?:None|Optional)\b/.test(type),
       }
     }
   }
@@ -115,6 +119,21 @@ function* goSettings(text: string): Iterable<Found> {
 /** Keys by which a program shows that it serves: it is configured by its environment, where a command line is by its flags. */
 const SERVES = /(?:^|[._-])(?:port|addr|address|listen|bind|dsn)$/
 
+/** Flags of pflag with their defaults and usage, which a key that Viper binds to the flag of its name shares. https://github.com/spf13/viper#working-with-flags */
+function flagsOf(text: string): Map<string, { fallback: string | undefined; description: string }> {
+  const found = new Map<string, { fallback: string | undefined; description: string }>()
+  if (!text.includes('BindPFlag')) return found
+  for (const flag of text.matchAll(
+    /lags\(\)\.[A-Z]\w{2,20}\(\s{0,9}"([\w.-]{1,80})",\s{0,9}(?:"\w",\s{0,9})?(?:"([^"\n]{0,100})"|(\d{1,9}|true|false)|[\w.{}[\]]{1,60}),\s{0,9}"([^"\n]{0,200})"\s{0,9},?\s{0,9}\)/g,
+  ))
+    if (!found.has(flag[1]!)) found.set(flag[1]!, { fallback: flag[2] ?? flag[3], description: flag[4]! })
+  for (const old of text.matchAll(/MarkDeprecated\(\s{0,9}"([\w.-]{1,80})",\s{0,9}"([^"\n]{0,200})"/g)) {
+    const known = found.get(old[1]!)
+    if (known) known.description = `Deprecated: ${old[2]!}`
+  }
+  return found
+}
+
 /** Keys that Viper looks up in the environment by itself, of a server. https://github.com/spf13/viper#working-with-environment-variables */
 function* automatic(text: string): Iterable<Found> {
   const prefix = text.match(/\bSetEnvPrefix\(\s{0,9}"(\w{1,40})"/)?.[1]?.toUpperCase()
@@ -126,13 +145,17 @@ function* automatic(text: string): Iterable<Found> {
     ),
   ]
   if (!keys.some((key) => SERVES.test(key[1]!))) return
+  const flags = flagsOf(text)
   for (const key of keys)
-    if (replaces || !/[.-]/.test(key[1]!))
+    if (replaces || !/[.-]/.test(key[1]!)) {
+      const flag = flags.get(key[1]!)
       yield {
         name: `${prefix}_${key[1]!.toUpperCase().replace(/[.-]/g, '_')}`,
         index: key.index,
-        fallback: key[2] ?? key[3],
+        fallback: key[2] ?? key[3] ?? flag?.fallback,
+        description: flag?.description,
       }
+    }
 }
 
 const SCHEMAS: readonly { files: RegExp; word: string; find: (text: string) => Iterable<Found> }[] = [
@@ -149,8 +172,18 @@ export function declaredSettings(path: string, text: string): EnvironmentRead[] 
   return SCHEMAS.flatMap(({ files, word, find }) => {
     if (!files.test(path) || !text.includes(word)) return []
     const lineOf = lineCounter(text)
-    return [...find(text)].flatMap(({ name, index, fallback }) =>
-      inRemark(path, text, index) ? [] : [{ name, ...(fallback !== undefined && { fallback }), line: lineOf(index) }],
+    return [...find(text)].flatMap(({ name, index, fallback, description, required }) =>
+      inRemark(path, text, index)
+        ? []
+        : [
+            {
+              name,
+              ...(fallback !== undefined && { fallback }),
+              ...(description && { description }),
+              ...(required && { required }),
+              line: lineOf(index),
+            },
+          ],
     )
   })
 }

@@ -163,7 +163,8 @@ export const FactsSchema = z
     environment: z.array(
       z.object({
         name: z.string(),
-        default: z.string().optional(),
+        default: z.string().optional().meta({ description: 'What the code takes when it is not set.' }),
+        example: z.string().optional().meta({ description: 'What a settings file of the repository gives it.' }),
         description: z.string().optional(),
         required: z.boolean().optional(),
         sources,

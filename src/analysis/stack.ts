@@ -98,6 +98,32 @@ const NOT_WRITTEN_IN = new Set(
 const LEAST = 1 / 5
 const MOST_LANGUAGES = 3
 
+/** Code that a generator wrote and the repository carries: serializers, bindings, clients of an interface. */
+const GENERATED =
+  /\.(?:g|freezed|gr|mocks|chopper|pb|pbenum|pbjson|pbserver)\.dart$|(?:^|\/)frb_generated[\w.]*\.(?:dart|rs)$|\.(?:gen|generated)\.\w{1,6}$|_pb2(?:_grpc)?\.pyi?$|\.pb(?:\.gw)?\.(?:go|cc|h)$|_pb\.[jt]s$|(?:^|\/)(?:generated|__generated__|l10n|gen)\/[^/]+\.dart$/i
+
+/** Manifests that prove a framework, with the languages that it is then used from. */
+const LANGUAGES_OF: readonly (readonly [manifest: RegExp, languages: readonly string[]])[] = [
+  [/(?:^|\/)(?:pyproject\.toml|setup\.py|setup\.cfg|Pipfile|requirements[^/]*\.(?:txt|in))$/, ['Python']],
+  [/(?:^|\/)package\.json$/, ['TypeScript', 'JavaScript']],
+  [/(?:^|\/)Cargo\.toml$/, ['Rust']],
+  [/(?:^|\/)go\.mod$/, ['Go']],
+  [/(?:^|\/)pubspec\.yaml$/, ['Dart']],
+  [/(?:^|\/)Gemfile$|\.gemspec$/, ['Ruby']],
+  [/(?:^|\/)composer\.json$/, ['PHP']],
+  [/(?:^|\/)mix\.exs$/, ['Elixir']],
+  [/\.(?:csproj|props)$/, ['C#']],
+  [/\.fsproj$/, ['F#']],
+]
+/** Even so, less than this part of the code proper is some script beside the project. */
+const LEAST_OF_FRAMEWORK = 1 / 20
+
+/** The language that a framework is used from, of those that the project is written in. */
+function languageOf({ sources }: Pick<Framework, 'sources'>, proper: readonly Written[]): string | undefined {
+  const languages = LANGUAGES_OF.find(([manifest]) => sources.some(({ path }) => manifest.test(path)))?.[1] ?? []
+  return proper.find(({ name }) => languages.includes(name))?.name
+}
+
 /** Bytes of the project's own code in one language, with the file that holds most of it. */
 export interface Written {
   name: string
@@ -107,7 +133,7 @@ export interface Written {
 
 /** What is written in each language, tests, examples, documentation and vendored code aside where there is anything else; largest first. */
 export function writtenIn(project: Project, counted: readonly CountedFile[]): Written[] {
-  const own = counted.filter(({ path }) => project.role(path) === 'own')
+  const own = counted.filter(({ path }) => project.role(path) === 'own' && !GENERATED.test(path))
   const found = new Map<string, Written & { largest: number }>()
   for (const { path, bytes, language } of own.length ? own : counted) {
     const known = found.get(language.group) ?? { name: language.group, bytes: 0, path, largest: 0 }
@@ -121,17 +147,23 @@ export function writtenIn(project: Project, counted: readonly CountedFile[]): Wr
 type Shaping = Pick<Facts, 'frameworks' | 'kinds' | 'workspaces' | 'name'>
 
 /**
- * What a reader would say the project is made with: at most three languages that make up a fifth of its own code proper each, and the
+ * What a reader would say the project is made with: at most three languages that make up a fifth of its own code proper each, or of which a named framework is used, and the
  * frameworks that shape it, most telling first. `languages` counts every byte, so that one compiled stylesheet outweighs an application.
  */
 export function stackOf(written: readonly Written[], facts: Shaping): Facts['stack'] {
   const proper = written.filter(({ name }) => !NOT_WRITTEN_IN.has(name))
   const all = proper.reduce((sum, { bytes }) => sum + bytes, 0)
+  const frameworks = builtWith(ownFrameworks(facts), facts.kinds)
+  // Who reads that it is made with FastAPI wonders where the Python is.
+  const theirs = new Set(
+    frameworks.filter(({ category }) => category !== 'styling').map((one) => languageOf(one, proper)),
+  )
+  const least = ({ name }: Written) => all * (theirs.has(name) ? LEAST_OF_FRAMEWORK : LEAST)
   return {
     languages: proper
-      .filter(({ bytes }) => bytes >= all * LEAST)
+      .filter((one) => one.bytes >= least(one))
       .slice(0, MOST_LANGUAGES)
       .map(({ name, bytes, path }) => ({ name, bytes, sources: [{ path }] })),
-    frameworks: builtWith(ownFrameworks(facts), facts.kinds).map(({ name, sources }) => ({ name, sources })),
+    frameworks: frameworks.map(({ name, sources }) => ({ name, sources })),
   }
 }

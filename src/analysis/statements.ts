@@ -4,6 +4,9 @@ import { saysWhatItIs } from './sentences'
 /** Beginnings of sentences that speak to the reader, of the people behind it or of how it came about, not of what it is. */
 const ASIDE =
   /^(?:[("'“]|there(?:['’]s)? |here(?:['’]s)? |it['’]?s (?:time|possible|recommended)|built (?:with|by|on|using)\b|(?:made|powered|created|written|maintained|developed|brought to you) (?:with|by)\b|(?:inspired|based) (?:by|on)\b|(?:special )?thanks\b|(?:install|download|clone) (?:the|this|these|it|with|via|from|using|by|latest|dependencies|a |and )|visit\b|head (?:over )?to\b|refer to\b|consult\b|this is (?:only )?for (?:\S+ ){1,3}v?\d|for \w+ing\b(?![^.]*,)|make sure\b|ensure\b|get started\b|learn (?:more|how)\b|start (?:by|with|the)\b|run (?:the|this|these|it|your|npm|pnpm|yarn|make|cargo|go|docker|python)\b|use (?:the|this|it|these)\b|try (?:it|the|out|this)\b|watch (?:the|this)\b|feel free\b|help us\b|welcome\b|hi\b|hello\b|i\b|i['’]m\b|my\b|ever \w+|want\b|have (?:you|a)\b|looking\b|is |are |do |does |did |can |has |after\b|before\b|when\b|while\b|once\b|unless\b|since\b|because\b|although\b|currently\b|unfortunately\b|due to\b|in order\b|first,|now,|today\b|requires?\b|requirements?\b|prerequisites?\b|tested (?:on|with)\b|live demo\b|english\b|coming soon\b|work in progress\b)/i
+/** "This is especially useful for …": a remark on what was said before. */
+const REMARK =
+  /^(?:this|that|it|these)(?: (?:is|are|can be|may be|will be)|['’]s) (?:(?:especially|particularly|very|also|most|mostly|really|quite|often|extremely|not) )*(?:useful|helpful|handy|needed|required|necessary|recommended|important|done|because|why|how|where|when|what)\b/i
 /** What a text says of its project's making rather than of the project. */
 const ORIGIN =
   /^th(?:is|e) (?:[\w-]+ ){0,2}(?:project|repository|repo|package|library|code|codebase|app|application|tool|module|plugin|template)(?: (?:is|was|has been|were))? (?:uses?|requires?|needs|supports?|follows|(?:(?:currently|actively|initially|originally|automatically|being) )?(?:developed|maintained|generated|bootstrapped|scaffolded|initiali[sz]ed|made (?:possible|by)|inspired|based|hosted|sponsored|funded|licen[cs]ed|tested|under|still|part of|in (?:an? )?(?:early|alpha|beta|maintenance|active)|distributed|available|forked|compatible|not (?:affiliated|an official)))\b/i
@@ -57,7 +60,13 @@ export function tellsWhatItIs(sentence: string, names: string[]): boolean {
   // "… for the following features." only leads over to them.
   if (/\b(?:the|these) following(?:\s\S+){0,4}$/i.test(sentence)) return false
   if (saysWhatItIs(sentence, names)) return true
-  if (ASIDE.test(sentence) || /\bplease\b/i.test(sentence) || ORIGIN.test(sentence) || /[?？]$/.test(sentence))
+  if (
+    REMARK.test(sentence) ||
+    ASIDE.test(sentence) ||
+    /\bplease\b/i.test(sentence) ||
+    ORIGIN.test(sentence) ||
+    /[?？]$/.test(sentence)
+  )
     return false
   if (isRoll(sentence)) return false
   if (ACTS.test(sentence)) return true

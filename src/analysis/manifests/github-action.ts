@@ -9,7 +9,7 @@ const NAMES = ['action.yml', 'action.yaml']
 const MOST_MANIFEST = 131_072
 /** Longest default that is told, and how many inputs are. */
 const LONGEST = 60
-const MOST = 100
+const MOST = 1_000
 
 const oneLine = (value: unknown) => string(value)?.replace(/\s+/g, ' ') ?? null
 

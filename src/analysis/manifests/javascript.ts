@@ -115,6 +115,10 @@ function detect(project: Project): Contribution {
     root?.manifest ?? null,
     root && root.root !== root.manifest ? root.root : null,
   )
+  // A front end in a folder of its own is worked in by its own runtime, whatever stands at the root.
+  const nested = installed
+    .filter((unit) => unit.place === 'nested')
+    .flatMap((unit) => runtimesOf(project, unit.manifest.directory, unit.manifest).runtimes)
   const published = publishedUnits(project, units)
   // A root that is published from its build's output is private here, and imported all the same.
   const fromBuild = root && root.kinds[0] === 'library' && !published.length ? [root] : []
@@ -128,7 +132,7 @@ function detect(project: Project): Contribution {
       ...own.flatMap((unit) => dependenciesOf(unit.manifest, siblings, readCatalogs(project, unit.root.directory))),
       ...(deno.dependencies ?? []),
     ],
-    runtimes: [...runtimes.runtimes, ...(deno.runtimes ?? [])],
+    runtimes: [...runtimes.runtimes, ...nested, ...(deno.runtimes ?? [])],
     commands: [
       ...installCommands(project, units),
       ...managed.flatMap(({ unit, manager }) =>

@@ -4,7 +4,7 @@ import { together, topManifests } from './manifest-facts'
 import { mentionBytes } from './mention'
 import { PRE_COMMIT, preCommitCommands } from './pre-commit'
 import { isReadme, MOST_README } from './readme-mention'
-import { contractBytes, contractsOf } from './solidity/contracts'
+import { compilerOf, contractBytes, contractsOf } from './solidity/contracts'
 import { DEPLOYS, foundryProject } from './solidity/foundry'
 import { CONTRACT_MANIFESTS, CONTRACT_TOOLS, contractProject } from './solidity/others'
 
@@ -72,7 +72,11 @@ export const solidity: Ecosystem = {
     return together([
       ...foundry,
       ...others,
-      { commands: preCommitCommands(project), surface: { exports: contractsOf(project) } },
+      {
+        commands: preCommitCommands(project),
+        runtimes: compilerOf(project),
+        surface: { exports: contractsOf(project) },
+      },
     ])
   },
 }

@@ -1,23 +1,22 @@
-import type { Block, Line } from '../blocks'
 import type { Context } from '../context'
 import type { Part } from '../document'
-import { verbatim } from '../escape'
 import type { Kept, Left } from '../report/report'
 import { oneLiner } from '../sections/about'
+import type { Bench } from './bench'
 import { withinBudget } from './budget'
+import { blocksOf, definitionBlock, driftAmong, keptOf, type Origins, told } from './carried-blocks'
 import { definitionsOf } from './definitions'
-import { type Draft, left } from './drafts'
-import { humanSections } from './human-sections'
+import { left } from './drafts'
+import { type HumanSection, humanSections } from './human-sections'
 import type { Mending } from './inline'
-import type { Bench } from './judge'
 import { anchorsOf, headingsIn, levelsOf, type Settled } from './kept-headings'
-import { type Level, mendedBlock } from './mend-block'
 import { saidBy } from './novelty'
-import { outlineOf } from './outline'
+import { type Outline, outlineOf, outlineOfLines } from './outline'
 import { placeOf } from './placement'
+import { plainMarkdown } from './plain-markdown'
 import { contentLines } from './regions'
 import { settle } from './settle'
-import { definition, targets } from './targets'
+import { targets } from './targets'
 
 export interface CarriedOver {
   /** Generated parts and a person's, in the order of the new README. */
@@ -37,41 +36,49 @@ const countBadges = (parts: readonly Part[]) =>
     .join('')
     .match(/!\[/g)?.length ?? 0
 
-/** A kept section's lines as blocks of the new README, each line resting on its own in the existing one. */
-function blocksOf(
-  { drafts }: Settled,
-  levels: ReadonlyMap<Draft, Level | null>,
-  mending: Mending,
-  path: string,
-): Block[] {
-  return drafts.flatMap((draft) => {
-    const level = levels.get(draft)
-    if (level === null) return []
-    return draft.pieces.map(({ span, lines }): Block => {
-      const mended = mendedBlock(
-        lines.map(({ text }) => text),
-        span,
-        mending,
-        level ?? null,
-      )
-      return mended.map((text, index): Line => {
-        const { line } = lines[Math.min(index, lines.length - 1)]!
-        return { text: verbatim(text), sources: [{ path, line: line + 1 }], by: 'readme' }
-      })
-    })
-  })
+/** A README in another format is left as a whole. */
+const otherFormat = (lines: number): Left => ({
+  heading: null,
+  ...left({ first: 0, last: lines - 1 }, 'not_markdown', 'It is written in another format than Markdown.'),
+})
+
+/** What had no form in Markdown, with the heading under which it stood. */
+const formless = (gone: readonly Omit<Left, 'heading'>[], { sections }: Outline): Left[] =>
+  gone.map((one) => ({
+    heading: sections.findLast(({ level, first }) => level > 1 && level < 6 && first < one.from.first)?.words ?? null,
+    ...one,
+  }))
+
+function benchOf(
+  human: ReturnType<typeof humanSections>,
+  generated: readonly Part[],
+  context: Context,
+  origins: Origins,
+): Bench {
+  const { facts } = context
+  const lines = origins.lines.map(({ text }) => text)
+  return {
+    context,
+    lines,
+    said: saidBy(generated),
+    definitions: definitionsOf(lines, human.definitions),
+    drift: driftAmong(facts.existing_readme?.drift ?? [], origins),
+    sentence: facts.description ? oneLiner(facts.description.value).line : '',
+    names: [facts.name.value, facts.repository.name, ...(human.title === null ? [] : [human.title])].map((name) =>
+      name.toLowerCase(),
+    ),
+    badges: { left: MOST_BADGES - countBadges(generated) },
+  }
 }
 
-const keptOf = ({ section, drafts }: Settled): Kept[] => {
-  const kept: Kept[] = []
-  for (const { what, unit } of drafts) {
-    const last = kept.at(-1)
-    const shown = section.heading === null ? what : 'section'
-    if (last?.what === shown) kept[kept.length - 1] = { ...last, from: { first: last.from.first, last: unit.last + 1 } }
-    else kept.push({ what: shown, heading: section.heading, from: { first: unit.first + 1, last: unit.last + 1 } })
-  }
-  return kept
-}
+/** The sections in the order in which they will stand, so that the first of two equal headings keeps its words. */
+const placed = (carried: readonly Settled[], preamble: HumanSection, parts: readonly Part[]) =>
+  carried
+    .map((one, index) => {
+      const section = one.section === preamble ? { ...one.section, id: 'introduction' as const } : one.section
+      return { one, place: placeOf(section, parts), index }
+    })
+    .toSorted((a, b) => a.place - b.place || a.index - b.index)
 
 /**
  * The parts of a new README with what a person wrote in the existing one and no parser can know: notices, pictures, links,
@@ -86,51 +93,19 @@ export function carryOver(
 ): CarriedOver {
   const parts = [...generated]
   if (!existing || existing.text === null || existing.text.trim() === '') return { parts, kept: [], left: [] }
-  const outline = outlineOf(existing.text)
-  const { lines } = outline
-  if (!MARKDOWN.test(existing.path))
-    return {
-      parts,
-      kept: [],
-      left: [
-        {
-          heading: null,
-          ...left(
-            { first: 0, last: lines.length - 1 },
-            'not_markdown',
-            'It is written in another format than Markdown.',
-          ),
-        },
-      ],
-    }
-  const human = humanSections(outline)
-  const { facts } = context
-  const bench: Bench = {
-    context,
-    lines,
-    said: saidBy(generated),
-    definitions: definitionsOf(lines, human.definitions),
-    sentence: facts.description ? oneLiner(facts.description.value).line : '',
-    names: [facts.name.value, facts.repository.name, ...(human.title === null ? [] : [human.title])].map((name) =>
-      name.toLowerCase(),
-    ),
-    badges: { left: MOST_BADGES - countBadges(generated) },
-  }
+  const given = outlineOf(existing.text)
+  if (!MARKDOWN.test(existing.path)) return { parts, kept: [], left: [otherFormat(given.lines.length)] }
+  const plain = plainMarkdown(given)
+  const origins: Origins = { path: existing.path, lines: plain.lines }
+  const human = humanSections(outlineOfLines(plain.lines.map(({ text }) => text)))
+  const bench = benchOf(human, generated, context, origins)
+  const { lines, definitions } = bench
   const all = [human.preamble, ...human.sections].map((section) => settle(section, generated, bench))
-  const { carried, tooLong } = withinBudget(all, generated, facts)
+  const { carried, tooLong } = withinBudget(all, generated, context.facts)
   const ours = headingsIn(generated)
-  // In the order in which they will stand, so that the first of two equal headings keeps its words.
-  const placed = carried
-    .map((one, index) => {
-      const place =
-        one.section === human.preamble
-          ? placeOf({ ...one.section, id: 'introduction' }, parts)
-          : placeOf(one.section, parts)
-      return { one, place, index }
-    })
-    .toSorted((a, b) => a.place - b.place || a.index - b.index)
+  const inPlace = placed(carried, human.preamble, parts)
   const levels = levelsOf(
-    placed.map(({ one }) => one),
+    inPlace.map(({ one }) => one),
     ours,
     lines,
   )
@@ -140,28 +115,23 @@ export function carryOver(
   const mending: Mending = {
     target: targets(context, existing.path),
     anchor: anchorsOf(carried, levels, ours, lines, gone),
+    defined: definitions.target,
   }
-  const made = placed.map(({ one, place }) => ({
+  const made = inPlace.map(({ one, place }) => ({
     place,
-    part: { id: null, blocks: blocksOf(one, levels, mending, existing.path) } satisfies Part,
+    part: { id: null, blocks: blocksOf(one, levels, mending, origins) } satisfies Part,
   }))
   const text = made.flatMap(({ part }) => part.blocks.flatMap((block) => block.map((line) => line.text))).join('\n')
-  const definitions = bench.definitions.usedIn(text).map((unit) =>
-    lines.slice(unit.first, unit.last + 1).map(
-      (own, index): Line => ({
-        text: verbatim(definition(own, index, mending)),
-        sources: [{ path: existing.path, line: unit.first + index + 1 }],
-        by: 'readme',
-      }),
-    ),
-  )
+  const block = definitionBlock(definitions.usedIn(text), mending, origins)
   const result = [...Array(parts.length + 1).keys()].flatMap((place): Part[] => [
     ...(place > 0 ? [parts[place - 1]!] : []),
     ...made.filter((one) => one.place === place && one.part.blocks.length > 0).map(({ part }) => part),
   ])
   return {
-    parts: definitions.length ? [...result, { id: null, blocks: [definitions.flat()] }] : result,
-    kept: carried.flatMap(keptOf).toSorted((a, b) => a.from.first - b.from.first),
-    left: [...all.flatMap((one) => one.left), ...tooLong].toSorted((a, b) => a.from.first - b.from.first),
+    parts: block.length ? [...result, { id: null, blocks: [block] }] : result,
+    kept: told(carried.flatMap(keptOf), origins),
+    left: [...told([...all.flatMap((one) => one.left), ...tooLong], origins), ...formless(plain.left, given)].toSorted(
+      (a, b) => a.from.first - b.from.first,
+    ),
   }
 }

@@ -8,7 +8,8 @@ export interface Definitions {
 }
 
 const DEFINITION = /^ {0,3}\[((?:[^[\]\\]|\\.){1,999})\]:[ \t]*(?:<([^<>\n]{0,1000})>|(\S{1,1000}))?/
-const LABEL = /\[((?:[^[\]\\]|\\.){1,300})\]/g
+/** A label that is not the words of a link with its own target, or of another label; code is passed over. */
+const LABEL = /(`{1,3})(?!`)[^`\n]{0,300}\[[^`\n]{0,300}\1(?!`)|\[((?:[^[\]\\]|\\.){1,300})\](?![(:]|\[[^\]])/g
 
 const labelOf = (label: string) => label.trim().replace(/\s+/g, ' ').toLowerCase()
 
@@ -20,7 +21,9 @@ export function definitionsOf(lines: readonly string[], units: readonly Unit[]):
     found.set(labelOf(label), { unit, target: quoted ?? plain ?? '' })
   }
   const direct = (text: string) =>
-    [...text.matchAll(LABEL)].flatMap(([, label]) => found.get(labelOf(label!))?.unit ?? [])
+    [...text.matchAll(LABEL)].flatMap(([, , label]) =>
+      label === undefined ? [] : (found.get(labelOf(label))?.unit ?? []),
+    )
   return {
     target: (label) => found.get(labelOf(label))?.target,
     usedIn(text) {

@@ -1,13 +1,9 @@
 import type { Drift } from '../../analysis/facts'
 import type { Kept, Left } from '../report/report'
 import type { HumanSection, Unit } from './human-sections'
+import type { HumanLine } from './lines'
 import type { Span } from './markdown-lines'
-
-/** A line of the existing README, 0-based. */
-export interface HumanLine {
-  text: string
-  line: number
-}
+import { headingWords } from './section-names'
 
 /** Lines of a person's that are one block of the new README. */
 export interface Piece {
@@ -80,7 +76,11 @@ export function withoutDrift(draft: Draft, drift: readonly Drift[]): Verdict {
 }
 
 const textOf = ({ pieces }: Draft) => pieces.flatMap(({ lines }) => lines.map(({ text }) => text)).join('\n')
-const leadsOver = (draft: Draft) => draft.unit.kind === 'paragraph' && /[:：]\s*(?:\*\*)?$/.test(textOf(draft))
+/** Words that lead over to what stands below them, or name it as a list of contents. */
+const leadsOver = (draft: Draft) =>
+  draft.unit.kind === 'paragraph' &&
+  (/[:：]\s*(?:\*\*|__)?\s*$/.test(textOf(draft)) ||
+    /^(?:\S+ )?(?:table of contents?|contents?|toc|index)$/.test(headingWords(textOf(draft).slice(0, 80))))
 
 /**
  * What stays of a section once each of its units was judged: without sentences that led over to what is gone, and without

@@ -30,7 +30,10 @@ const BY_ELEMENT: readonly (readonly [element: Element, names: string])[] = [
   ['picture', 'img'],
   ['link', 'a'],
   ['break', 'br'],
-  ['place', 'p div center section article header footer nav main aside figure figcaption blockquote address hr details'],
+  [
+    'place',
+    'p div center section article header footer nav main aside figure figcaption blockquote address hr details',
+  ],
   ['heading', 'h1 h2 h3 h4 h5 h6'],
   ['list', 'ul ol'],
   ['item', 'li'],
@@ -40,7 +43,10 @@ const BY_ELEMENT: readonly (readonly [element: Element, names: string])[] = [
   ['cell', 'td th'],
   ['video', 'video'],
   ['nothing', 'picture source track col colgroup'],
-  ['none', 'pre script style iframe object embed form input textarea select option button svg path g link meta base frame'],
+  [
+    'none',
+    'pre script style iframe object embed form input textarea select option button svg path g link meta base frame',
+  ],
   ['none', 'math template noscript applet audio canvas ruby rt rp html head body title marquee map area'],
 ]
 const ELEMENTS = new Map(BY_ELEMENT.flatMap(([element, names]) => names.split(' ').map((name) => [name, element])))
@@ -63,8 +69,7 @@ const HOLDER = /<(\/?)(details|table|ul|ol|dl)(?=[\s>/])/gi
 export function opened(lines: readonly string[], but = ''): number {
   let depth = 0
   for (const line of lines)
-    for (const [, slash, name] of line.matchAll(HOLDER))
-      if (name!.toLowerCase() !== but) depth += slash ? -1 : 1
+    for (const [, slash, name] of line.matchAll(HOLDER)) if (name!.toLowerCase() !== but) depth += slash ? -1 : 1
   return depth
 }
 
@@ -72,7 +77,7 @@ export function opened(lines: readonly string[], but = ''): number {
  * Tags, comments and words of a text, in order; in Markdown also what no tag can be in: code, escaped signs, addresses in
  * angle brackets. Every repetition has an end, so that the search is linear.
  */
-const COMMENT = '<!--[\\s\\S]{0,4000}?-->'
+const COMMENT = '<!--[\\s\\S]{0,1000}?-->'
 const TAG = '<\\/?[a-zA-Z][^<>]{0,2000}>'
 const NOT_IN_MARKDOWN = [
   '(?<!`)(`{1,8})(?!`)[\\s\\S]{0,2000}?[^`]\\2(?!`)',
@@ -81,7 +86,7 @@ const NOT_IN_MARKDOWN = [
   '<[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\\s<>]{0,1000}>',
   '<[^\\s<>@]{1,64}@[^\\s<>@]{1,250}>',
 ].join('|')
-const IN_HTML = new RegExp(`${COMMENT}|${TAG}`, 'g')
+const IN_HTML = new RegExp(TAG, 'g')
 const IN_MARKDOWN = new RegExp(`(?<other>${NOT_IN_MARKDOWN})|${COMMENT}|${TAG}`, 'g')
 
 export interface Token {
@@ -90,21 +95,42 @@ export interface Token {
   /** Of a tag, in lower case. */
   name: string
   closes: boolean
+  /** Where it begins. */
+  line: number
 }
 
-export function tokensOf(text: string, isMarkdown: boolean): Token[] {
+/** `first`: the line on which the text begins. */
+export function tokensOf(text: string, isMarkdown: boolean, first: number): Token[] {
   const tokens: Token[] = []
-  const add = (kind: Token['kind'], raw: string, name = '', closes = false) =>
-    raw === '' || tokens.push({ kind, raw, name, closes })
-  let at = 0
-  for (const found of text.matchAll(isMarkdown ? IN_MARKDOWN : IN_HTML)) {
-    const [raw] = found
-    add('words', text.slice(at, found.index))
-    at = found.index + raw.length
-    if (found.groups?.other !== undefined) add('other', raw)
-    else if (raw.startsWith('<!--')) add('comment', raw)
-    else add('tag', raw, raw.match(/^<\/?([a-zA-Z][\w-]*)/)![1]!.toLowerCase(), raw[1] === '/')
+  let line = first
+  const add = (kind: Token['kind'], raw: string, name = '', closes = false) => {
+    if (raw !== '') tokens.push({ kind, raw, name, closes, line })
+    line += raw.split('\n').length - 1
   }
-  add('words', text.slice(at))
+  const read = (part: string, pattern: RegExp) => {
+    let at = 0
+    for (const found of part.matchAll(pattern)) {
+      const [raw] = found
+      add('words', part.slice(at, found.index))
+      at = found.index + raw.length
+      if (found.groups?.other !== undefined) add('other', raw)
+      else if (raw.startsWith('<!--')) add('comment', raw)
+      else add('tag', raw, raw.match(/^<\/?([a-zA-Z][\w-]*)/)![1]!.toLowerCase(), raw[1] === '/')
+    }
+    add('words', part.slice(at))
+  }
+  if (isMarkdown) {
+    read(text, IN_MARKDOWN)
+    return tokens
+  }
+  // In HTML a comment ends where its end stands, however far that is.
+  for (let at = 0; at < text.length; ) {
+    const from = text.indexOf('<!--', at)
+    const end = from < 0 ? -1 : text.indexOf('-->', from)
+    read(text.slice(at, from < 0 ? undefined : from), IN_HTML)
+    if (from < 0) break
+    add('comment', text.slice(from, end < 0 ? undefined : end + 3))
+    at = end < 0 ? text.length : end + 3
+  }
   return tokens
 }

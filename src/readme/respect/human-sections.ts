@@ -4,14 +4,14 @@ import type { Span } from './markdown-lines'
 import { headingAt, type Outline } from './outline'
 import type { Managed } from './regions'
 
-/** What can be kept or left as a whole: a block, or all blocks between a tag and its end. Lines are 0-based. */
+/** What can be kept or left as a whole: a block. Lines are 0-based. */
 export interface Unit {
   kind: Span['kind'] | 'comment'
   first: number
   last: number
   /** 1 to 6 for a heading, else 0. */
   level: number
-  spans: Span[]
+  span: Span
 }
 
 /** A section that a person wrote, or what stands before the first (`heading` null). */
@@ -34,45 +34,17 @@ export interface Human {
 
 /** Blocks that are looked at: what follows in a longer document is not carried. */
 const MOST_UNITS = 4_000
-/** Blocks among which the end of an element is sought. */
-const MOST_HELD = 300
+const isComment = (lines: readonly string[], { kind, first }: Span) =>
+  kind === 'html' && /^ {0,3}<!--/.test(lines[first]!)
 
-/** Elements whose content belongs together; those that only place their content do not matter. */
-const HOLDERS = ['details', 'table', 'picture', 'video', 'ul', 'ol', 'dl', 'pre', 'figure', 'blockquote'] as const
-const TAG = new RegExp(`<(/?)(${HOLDERS.join('|')})(?=[\\s>/])`, 'gi')
-
-/** How many elements that hold others are opened and not closed in these lines. */
-export function opened(lines: readonly string[]): number {
-  let depth = 0
-  for (const line of lines) for (const [, slash] of line.matchAll(TAG)) depth += slash ? -1 : 1
-  return depth
-}
-
-/** Blocks, those between a tag and its end taken together; a tag without an end stands alone. */
-function unitsOf({ lines, spans }: Outline): Unit[] {
-  const units: Unit[] = []
-  for (let at = 0; at < spans.length && units.length < MOST_UNITS; at++) {
-    const span = spans[at]!
-    const isComment = span.kind === 'html' && /^ {0,3}<!--/.test(lines[span.first]!)
-    let end = at
-    let depth = span.kind === 'html' && !isComment ? opened(lines.slice(span.first, span.last + 1)) : 0
-    for (let next = at + 1; depth > 0 && next < Math.min(spans.length, at + MOST_HELD); next++) {
-      const one = spans[next]!
-      if (one.kind === 'fence' || one.kind === 'code') continue
-      depth += opened(lines.slice(one.first, one.last + 1))
-      if (depth <= 0) end = next
-    }
-    units.push({
-      kind: isComment ? 'comment' : span.kind,
-      first: span.first,
-      last: spans[end]!.last,
-      level: span.level,
-      spans: spans.slice(at, end + 1),
-    })
-    at = end
-  }
-  return units
-}
+const unitsOf = ({ lines, spans }: Outline): Unit[] =>
+  spans.slice(0, MOST_UNITS).map((span) => ({
+    kind: isComment(lines, span) ? 'comment' : span.kind,
+    first: span.first,
+    last: span.last,
+    level: span.level,
+    span,
+  }))
 
 const isWithin = ({ first }: Unit, regions: readonly Managed[]) =>
   regions.some((region) => first >= region.first && first <= region.last)
@@ -90,16 +62,6 @@ function titleOf(outline: Outline, headings: readonly { unit: Unit; level: numbe
   return before.length < 4 ? first.unit : null
 }
 
-/** Is this tag the whole of a heading in HTML, so that what stands under it is its section? */
-const isWholeHeading = (lines: readonly string[], { first, last, kind }: Unit) =>
-  kind === 'html' &&
-  /^\s*(?:<div[^<>]*>\s*)?<h[1-6][\s>][\s\S]*<\/h[1-6]>\s*(?:<\/div>\s*)?$/i.test(
-    lines
-      .slice(first, last + 1)
-      .join('\n')
-      .slice(0, 2_000),
-  )
-
 /**
  * What people wrote of an existing README, in sections. Regions that are still as they were generated are left out; a section
  * is a heading of the level that most of the document is divided by, with all that stands under it.
@@ -111,10 +73,9 @@ export function humanSections(outline: Outline): Human {
   // A heading that is only a picture divides nothing.
   const units = all
     .filter((unit) => !isWithin(unit, ours) && unit.kind !== 'definition')
-    .map((unit) => (unit.kind === 'heading' && !headingAt(lines, unit.spans[0]!)?.words ? asPicture(unit) : unit))
+    .map((unit) => (unit.kind === 'heading' && !headingAt(lines, unit.span)?.words ? asPicture(unit) : unit))
   const headings = units.flatMap((unit) => {
-    const isHeading = unit.kind === 'heading' || isWholeHeading(lines, unit)
-    const heading = isHeading ? headingAt(lines, unit.spans[0]!) : null
+    const heading = unit.kind === 'heading' ? headingAt(lines, unit.span) : null
     return heading && heading.words !== '' ? [{ unit, ...heading }] : []
   })
   // Where the introduction is ours, so is the title.

@@ -1,200 +1,65 @@
-import type { Context } from '../context'
-import { type Badge, isBadge, isProven } from './badge-proof'
-import type { Definitions } from './definitions'
-import { type Draft, left, type Piece, piece, type Verdict, withoutDrift } from './drafts'
-import { htmlWords, isForbidden, isPictures, staysHtml } from './html-words'
-import { type HumanSection, opened, type Unit } from './human-sections'
-import type { Span } from './markdown-lines'
-import { type Said, withoutSaid } from './novelty'
+import { isBadge } from './badge-proof'
+import { isCrowded, oneLine, pictured } from './badge-row'
+import type { Bench } from './bench'
+import { left, piece, type Verdict, withoutDrift } from './drafts'
+import type { HumanSection, Unit } from './human-sections'
+import { isContents, isNotice, paragraph } from './paragraph'
 
-/** What a unit is judged by. */
-export interface Bench {
-  context: Context
-  lines: readonly string[]
-  said: Said
-  definitions: Definitions
-  /** The first sentence of the new README, and the names of the project. */
-  sentence: string
-  names: readonly string[]
-  /** Badges that may still be kept; counted down. */
-  badges: { left: number }
+/** Lines of code from which on the same lines are the same example, wherever they stand. */
+const EXAMPLE = 3
+/** Badges from which on a table shows states and not facts. */
+const MANY_BADGES = 2
+
+/** Lines of a block of code; `null` for any other. */
+function codeOf({ kind, first, last }: Unit, lines: readonly string[]): readonly string[] | null {
+  if (kind === 'fence') return lines.slice(first + 1, last)
+  return kind === 'code' ? lines.slice(first, last + 1) : null
 }
 
-const NOTICE =
-  /\[!(?:WARNING|CAUTION|IMPORTANT)\]|\b(?:deprecated|archived|unmaintained|no longer (?:maintained|supported|developed|active)|not maintained|maintenance mode|breaking changes?|experimental|work in progress|do not use|don't use|not (?:yet )?(?:stable|ready)|use at your own risk|warning|caution|disclaimer|security)\b/i
-
-const BADGES =
-  /\[!\[[^[\]]{0,300}\](?:\((?<a>[^()\s]{1,1000})[^()]{0,300}\)|\[(?<b>[^[\]]{0,100})\])\s{0,3}\](?:\((?<c>[^()\s]{1,1000})[^()]{0,300}\)|\[(?<d>[^[\]]{0,100})\])|!\[(?<e>[^[\]]{0,300})\](?:\((?<f>[^()\s]{1,1000})[^()]{0,300}\)|\[(?<g>[^[\]]{0,100})\])|(?:\[\s{0,3})?<img\s[^<>]{0,1000}?src=["'](?<h>[^"'<>]{1,1000})["'][^<>]{0,1000}>(?:\s{0,3}\]\((?<i>[^()\s]{1,1000})\))?/g
-
-/** A picture in a link, both as tags. */
-const LINKED =
-  /<a\s[^<>]{0,500}?href=["']([^"'<>()\s]{1,1000})["'][^<>]{0,500}>\s{0,20}(<img\s[^<>]{0,1000}>)\s{0,20}<\/a>/gi
-
-/** The pictures of a paragraph, and what it says beside them. */
-function pictured(text: string, definitions: Definitions): { badges: Badge[]; rest: string } {
-  const badges = [...text.matchAll(BADGES)].map(({ 0: raw, groups = {} }) => ({
-    raw: raw.replace(/\s*\n\s*/g, ' '),
-    picture: groups.a ?? groups.f ?? groups.h ?? definitions.target(groups.b ?? groups.g ?? '') ?? '',
-    target: groups.c ?? groups.i ?? definitions.target(groups.d ?? '') ?? '',
-  }))
-  return { badges, rest: text.replace(BADGES, ' ') }
+/** Does a section of ours on the same say this? */
+function isSaid(unit: Unit, text: string, { said, lines }: Bench, isTold: boolean): boolean {
+  const code = codeOf(unit, lines)
+  if (code) return (isTold || code.filter((line) => line.trim() !== '').length >= EXAMPLE) && said.commands(code)
+  if (!isTold) return false
+  if (said.words(text)) return true
+  const named = unit.kind === 'table' ? (text.match(/`[^`\n]{2,80}`/g) ?? []) : []
+  const known = named.filter((one) => said.words(one.padEnd(12)) || said.commands([one.slice(1, -1)]))
+  return named.length > 1 && known.length > named.length * 0.6
 }
 
-const oneLine = (text: string, line: number): Piece => ({
-  span: { kind: 'paragraph', first: line, last: line, level: 0, open: false } satisfies Span,
-  lines: [{ text, line }],
-})
-
-/** A row of badges: those that the repository vouches for. */
-function badgeRow(unit: Unit, badges: readonly Badge[], bench: Bench, line: number): Verdict {
-  const kept = badges.filter((badge) => {
-    if (!isBadge(badge.picture)) return true
-    if (bench.badges.left <= 0 || !isProven(badge, bench.context.facts) || bench.said.words(badge.picture)) return false
-    bench.badges.left--
-    return true
-  })
-  const message = 'These badges are there already, or no file of the repository proves them.'
-  const gone = kept.length < badges.length ? { left: left(unit, 'generated_instead', message) } : {}
-  if (!kept.length) return { left: left(unit, 'generated_instead', message) }
-  const what = kept.every(({ picture }) => isBadge(picture)) ? 'badge' : 'picture'
-  return {
-    keep: {
-      what,
-      unit,
-      pieces: [
-        oneLine(
-          kept
-            .map(({ raw, target }) =>
-              /^#?$/.test(target) ? raw.replace(/^\[([\s\S]*)\](?:\(#?\)|\[[^\]]*\])$/, '$1') : raw,
-            )
-            .join(' '),
-          line,
-        ),
-      ],
-    },
-    ...gone,
+function judgedContent(unit: Unit, text: string, bench: Bench, section: HumanSection): Verdict {
+  const own = piece(bench.lines, unit.span)
+  const { badges, rest } = pictured(text, bench.definitions)
+  if (unit.kind === 'paragraph' && unit.span.kind === 'heading')
+    return badges.length ? paragraph(unit, oneLine(badges.map(({ raw }) => raw).join(' '), unit.first), bench) : null
+  if (unit.kind === 'paragraph') return paragraph(unit, own, bench)
+  // Of tags only pictures are left.
+  if (unit.kind === 'html') return paragraph(unit, { ...own, span: { ...own.span, kind: 'paragraph' } }, bench)
+  if (unit.kind === 'list' && isContents(text))
+    return { left: left(unit, 'generated_instead', 'The list of contents is made anew.') }
+  if (unit.kind === 'list' || unit.kind === 'table' || unit.kind === 'quote') {
+    const shown = badges.filter(({ picture }) => isBadge(picture))
+    const isTable = unit.kind === 'table' && shown.length > MANY_BADGES
+    const crowded = isTable || !/[\p{L}\p{N}]/u.test(rest) ? isCrowded(unit, shown, bench) : null
+    if (isTable || crowded)
+      return { left: left(unit, 'generated_instead', 'No file of the repository proves these badges.') }
   }
-}
-
-const LINKS = /\]\(([^()\s]{0,500})/g
-/** Is this a list of the document's own headings? */
-function isContents(text: string): boolean {
-  const targets = [...text.matchAll(LINKS)].map(([, target]) => target!)
-  const anchors = targets.filter((target) => target.startsWith('#'))
-  return (
-    anchors.length > 2 &&
-    anchors.length * 2 > targets.length &&
-    text.replace(/\[[^\]]*\]\([^)]*\)/g, '').replace(/[\s\d.*|•·\-+]/g, '').length < text.length / 4
-  )
-}
-
-const whatOf = (text: string, pictures: number): Draft['what'] => {
-  if (NOTICE.test(text.slice(0, 600))) return 'notice'
-  if (pictures) return 'picture'
-  const shown = text.replace(/\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])/g, '')
-  return text.includes('](') && shown.replace(/[^\p{L}]/gu, '').length < 12 ? 'link' : 'prose'
-}
-
-/** A paragraph, as it stands or without a first sentence that is said already. */
-function paragraph(unit: Unit, given: Piece, bench: Bench): Verdict {
-  const text = given.lines.map((line) => line.text).join('\n')
-  const linked = text.replace(LINKED, (_, target: string, tag: string) => `[${tag}](${target})`)
-  const { badges, rest } = pictured(linked, bench.definitions)
-  const line = given.lines[0]!.line
-  if (
-    badges.length &&
-    !/[\p{L}\p{N}]/u.test(rest) &&
-    (linked !== text || badges.some(({ picture, target }) => isBadge(picture) || target === '#'))
-  )
-    return badgeRow(unit, badges, bench, line)
-  if (isContents(text)) return { left: left(unit, 'generated_instead', 'The list of contents is made anew.') }
-  const shown = rest.replace(/\]\([^()]{0,500}\)/g, ']').replace(/<[^<>]{0,300}>/g, '')
-  if (!badges.length && (bench.said.words(shown) || bench.names.includes(shown.trim().toLowerCase())))
-    return { left: left(unit, 'generated_instead', 'The introduction says this.') }
-  const cut = unit.kind === 'paragraph' ? withoutSaid(text, bench.sentence) : null
-  if (cut === '') return { left: left(unit, 'generated_instead', 'The introduction says this.') }
-  const what = whatOf(text, badges.length)
-  if (cut === null) return { keep: { what, unit, pieces: [given] } }
-  // What is left of the paragraph begins on the line where its last lines do.
-  const rows = cut.split('\n')
-  const from = given.lines.length - rows.length
-  const lines = rows.map((row, index) => ({ text: row, line: given.lines[from + index]!.line }))
-  return { keep: { what, unit, pieces: [{ ...given, lines }] } }
-}
-
-/** A block of HTML: its words, pictures and links as Markdown, or as it stands where it can only be so. */
-function html(unit: Unit, section: HumanSection, bench: Bench): Verdict {
-  const text = bench.lines.slice(unit.first, unit.last + 1).join('\n')
-  if (isForbidden(text)) return { left: left(unit, 'not_markdown', 'Hosts do not show this markup.') }
-  if (staysHtml(text)) {
-    const isWhole = unit.spans.every(({ open }) => !open) && opened(bench.lines.slice(unit.first, unit.last + 1)) === 0
-    return isWhole
-      ? { keep: { what: 'prose', unit, pieces: unit.spans.map((span) => piece(bench.lines, span)) } }
-      : { left: left(unit, 'not_markdown', 'This markup does not end.') }
-  }
-  const isBeforeAll = section.heading === null
-  const verdicts = htmlWords(text)
-    .filter(({ isTitle }) => !(isTitle && isBeforeAll))
-    .map((words) => paragraph(unit, oneLine(words.markdown, Math.min(unit.last, unit.first + words.line)), bench))
-  const kept = verdicts.flatMap((verdict) => (verdict && 'keep' in verdict ? [verdict.keep] : []))
-  const gone = verdicts.flatMap((verdict) => verdict?.left ?? [])[0]
-  const [first] = kept
-  if (!first) return gone ? { left: gone } : null
-  const pieces = kept.flatMap((one) => one.pieces)
-  return {
-    keep: { what: kept.find(({ what }) => what !== 'prose')?.what ?? first.what, unit, pieces },
-    ...(gone && { left: gone }),
-  }
+  const what = section.heading !== null ? 'section' : unit.kind === 'quote' && isNotice(text) ? 'notice' : 'prose'
+  return { keep: { what, unit, pieces: [own] } }
 }
 
 /** What becomes of one unit of a section that is carried; `isTold`: the new README has a section on the same. */
 export function judged(unit: Unit, section: HumanSection, bench: Bench, isTold: boolean): Verdict {
-  const { lines, said, context } = bench
+  const { lines, drift } = bench
   const text = lines.slice(unit.first, unit.last + 1).join('\n')
-  const drift = context.facts.existing_readme?.drift ?? []
   if (unit.kind === 'rule' || (unit.kind === 'comment' && (section.heading === null || /readme-forge:/.test(text))))
     return null
   if (unit.kind === 'heading' || unit.kind === 'comment')
-    return unit.spans[0]!.open ? null : { keep: { what: 'section', unit, pieces: [piece(lines, unit.spans[0]!)] } }
+    return unit.span.open ? null : { keep: { what: 'section', unit, pieces: [piece(lines, unit.span)] } }
+  if (isSaid(unit, text, bench, isTold))
+    return { left: left(unit, 'generated_instead', 'What is generated from the repository says this.') }
   const verdict = judgedContent(unit, text, bench, section)
   if (!verdict || !('keep' in verdict)) return verdict
-  const inside =
-    unit.kind === 'fence' || unit.kind === 'code'
-      ? unit.kind === 'fence'
-        ? lines.slice(unit.first + 1, unit.last)
-        : lines.slice(unit.first, unit.last + 1)
-      : null
-  const instead = left(unit, 'generated_instead', 'The section on this is written from the repository.')
-  if (isTold && inside && said.commands(inside)) return { left: instead }
-  if (isTold && !inside && unit.kind !== 'html' && said.words(text)) return { left: instead }
-  if (unit.kind === 'table' && isTold) {
-    const named = text.match(/`[^`\n]{2,80}`/g) ?? []
-    if (
-      named.length > 1 &&
-      named.filter((one) => said.words(one.padEnd(12)) || said.commands([one.slice(1, -1)])).length > named.length * 0.6
-    )
-      return { left: instead }
-  }
-  return mergedDrift(verdict, drift)
-}
-
-function mergedDrift(verdict: Extract<Verdict, { keep: Draft }>, drift: Parameters<typeof withoutDrift>[1]): Verdict {
   const after = withoutDrift(verdict.keep, drift)
   return after && 'keep' in after && !after.left ? verdict : after
-}
-
-function judgedContent(unit: Unit, text: string, bench: Bench, section: HumanSection): Verdict {
-  const [span] = unit.spans
-  if (unit.kind === 'paragraph' && span && (span.kind === 'heading' || span.kind === 'html')) {
-    const pictures = pictured(text, bench.definitions).badges.map(({ raw }) => raw)
-    return pictures.length ? paragraph(unit, oneLine(pictures.join(' '), unit.first), bench) : null
-  }
-  if (unit.kind === 'html' || (unit.kind === 'paragraph' && isPictures(text))) return html(unit, section, bench)
-  const own = piece(bench.lines, unit.spans[0]!)
-  if (unit.kind === 'paragraph') return paragraph(unit, own, bench)
-  if (unit.kind === 'list' && isContents(text))
-    return { left: left(unit, 'generated_instead', 'The list of contents is made anew.') }
-  const what =
-    section.heading !== null ? 'section' : unit.kind === 'quote' && NOTICE.test(text.slice(0, 600)) ? 'notice' : 'prose'
-  return { keep: { what, unit, pieces: [own] } }
 }

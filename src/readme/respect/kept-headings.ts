@@ -3,6 +3,7 @@ import type { Part } from '../document'
 import type { Draft } from './drafts'
 import { headingText } from './heading-text'
 import type { HumanSection } from './human-sections'
+import type { Mending } from './inline'
 import type { Level } from './mend-block'
 import { shownWords } from './outline'
 import { contentLines } from './regions'
@@ -44,7 +45,7 @@ export function levelsOf(
     const parents: string[] = one.under === null ? [] : [one.under]
     for (const draft of one.drafts) {
       const isFirst = draft === one.drafts[0]
-      const span = draft.unit.spans[0]!
+      const span = draft.unit.span
       if (draft.unit.kind !== 'heading') continue
       if (isFirst && isSame(one)) {
         levels.set(draft, null)
@@ -84,21 +85,22 @@ export function anchorsOf(
   ours: readonly string[],
   lines: readonly string[],
   gone: readonly { words: string; now: string }[],
-): (id: string) => string | null {
+): Mending['anchor'] {
   const slug = (words: string) => new GithubSlugger().slug(words)
   const now = new Map<string, string>()
-  for (const { words, now: led } of gone) now.set(slug(words), slug(led))
+  for (const { words, now: led } of gone) now.set(slug(words), led)
   for (const { drafts, under } of all)
     for (const draft of drafts) {
       const level = levels.get(draft)
       if (level === undefined) continue
-      const was = slug(shownWords(headingText(lines, draft.unit.spans[0]!)))
+      const was = slug(shownWords(headingText(lines, draft.unit.span)))
       const is = level === null ? under : shownWords(level.words)
-      if (is !== null) now.set(was, slug(is))
+      if (is !== null) now.set(was, is)
     }
-  const there = new Set([...ours.map(slug), ...now.values()])
+  const there = new Map([...ours, ...now.values()].map((words) => [slug(words), words]))
   return (id) => {
     const asked = id.toLowerCase()
-    return now.get(asked) ?? (there.has(asked) ? asked : null)
+    const words = now.get(asked) ?? there.get(asked)
+    return words === undefined ? null : { id: slug(words), words }
   }
 }

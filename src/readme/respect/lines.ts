@@ -27,3 +27,10 @@ export function lineEnd(lines: readonly TextLine[]): '\n' | '\r\n' {
   const carriages = lines.filter(({ end }) => end === '\r\n').length
   return carriages * 2 > lines.length ? '\r\n' : '\n'
 }
+
+/** A line of a person's and where it stands, 0-based; `last` where it is made of several. */
+export interface HumanLine {
+  text: string
+  line: number
+  last?: number
+}

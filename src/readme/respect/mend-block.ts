@@ -1,5 +1,7 @@
 import { type Mending, mendedInline } from './inline'
+import type { HumanLine } from './lines'
 import type { Span } from './markdown-lines'
+import { runsOf } from './prose-runs'
 
 /** What the heading of a carried section becomes. */
 export interface Level {
@@ -25,54 +27,100 @@ function row(line: string): string {
   return begun.endsWith('|') && !begun.endsWith('\\|') && begun.length > 1 ? begun : `${begun} |`
 }
 
-/** Lines of a list or quotation: what is fenced in them stays as it is. */
-function nested(lines: readonly string[], mending: Mending): string[] {
-  const out: string[] = []
-  let run: string[] = []
-  let open: string | null = null
-  const flush = () => {
-    if (run.length) out.push(...mendedInline(withoutBreakTags(run.join('\n')), mending).split('\n'))
-    run = []
+/** Lines of text, as many as before. */
+const inline = (lines: readonly HumanLine[], mending: Mending): HumanLine[] =>
+  mendedInline(lines.map(({ text }) => text).join('\n'), mending)
+    .split('\n')
+    .map((text, index) => ({ ...lines[Math.min(index, lines.length - 1)]!, text }))
+
+const ITEM = /^[\s>]*(?:[-*+]|\d{1,9}[.)])\s/
+/** An empty line where this one stands: in a quotation it has its sign. */
+const emptyAt = ({ text, line }: HumanLine): HumanLine => ({
+  text: /^[\s>]*>/.test(text) ? text.match(/^[\s>]*>/)![0] : '',
+  line,
+})
+const isEmpty = ({ text }: HumanLine) => /^[\s>]*$/.test(text)
+
+const FENCED_ITEM = /^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:`{3}|~{3})/
+
+/** Runs of a list or quotation with an empty line around what is fenced, where it is not the first of an item. */
+function apart(runs: readonly HumanLine[][]): HumanLine[] {
+  const out: HumanLine[] = []
+  for (const run of runs) {
+    const above = out.at(-1)
+    const first = run[0]!
+    const isFence = /^[\s>]*(?:`{3}|~{3})/.test(first.text)
+    if (above && !isEmpty(above) && !isEmpty(first) && !FENCED_ITEM.test(first.text))
+      out.push(emptyAt(isFence ? first : above))
+    out.push(...run)
   }
-  for (const line of lines) {
-    const mark = line.match(/^[\s>*+\-\d.)]*?(`{3,}|~{3,})([^`]*)$/)
-    if (mark && (open === null || (mark[1]!.startsWith(open) && mark[2]!.trim() === ''))) {
-      flush()
-      out.push(open === null && mark[2]!.trim() === '' ? `${line.trimEnd()}text` : line)
-      open = open === null ? mark[1]! : null
-    } else if (open !== null) out.push(line)
-    else run.push(line)
-  }
-  flush()
   return out
 }
 
-/** A tag that breaks the line where Markdown does it with two spaces. */
-const withoutBreakTags = (text: string) =>
-  text.replace(/[ \t]{0,9}<br\s?\/?>[ \t]{0,9}(?=\n)/gi, '  ').replace(/[ \t]{0,9}<br\s?\/?>\s{0,9}$/i, '')
+/** Items that begin a list within a quotation stand apart from the words above them. */
+const listsApart = (lines: readonly HumanLine[]): HumanLine[] =>
+  lines.flatMap((line, index) => {
+    const above = lines[index - 1]
+    const begins = above && /^\s*>/.test(line.text) && ITEM.test(line.text) && /^\s*> ?\S/.test(above.text)
+    return begins && !ITEM.test(above.text) ? [emptyAt(above), line] : [line]
+  })
+
+/** What is fenced within a list or quotation, saying its language. */
+function fencesWithin(lines: readonly HumanLine[]): HumanLine[] {
+  let isOpen = false
+  return lines.map((line) => {
+    const [, mark, language = ''] = line.text.match(/^[\s>*+\-\d.)]{0,40}(`{3,}|~{3,})([^`]*)$/) ?? []
+    if (mark === undefined) return line
+    isOpen = !isOpen
+    return isOpen && language.trim() === '' ? { ...line, text: `${line.text.trimEnd()}text` } : line
+  })
+}
+
+/** A heading within a list or quotation stands in no outline; its words are set bold. */
+const bold = (line: HumanLine): HumanLine => ({
+  ...line,
+  text: line.text.replace(
+    /^(\s{0,9}(?:>|[-*+]\s|\d{1,9}[.)]\s)[\s>]{0,9})#{1,6}[ \t]+(\S.*)$/,
+    (_, signs: string, words: string) => `${signs}**${words.replace(/[ \t]#+[ \t]*$|\*\*/g, '').trim()}**`,
+  ),
+})
+
+/** Lines of a list or quotation. */
+const nested = (lines: readonly HumanLine[], mending: Mending): HumanLine[] =>
+  apart(
+    runsOf(lines).map((run) =>
+      run.isProse ? listsApart(inline(run.lines.map(bold), mending)) : fencesWithin(run.lines),
+    ),
+  )
 
 /** Lines without white space at their ends, but for the two spaces that break a line. */
 const trimmed = (line: string) =>
   line.replace(/[ \t]+$/, (space) => (/^ {2,}$/.test(space) && line.trim() !== '' ? '  ' : ''))
 
 /**
- * The lines of a carried block, as many as before or one more where a fence was not closed: only white space, markers and
- * targets are mended, and headings stand at their new level.
+ * The lines of a carried block, each with the line it was: only white space, markers, targets and words that say nothing of
+ * where they lead are mended, and headings stand at their new level.
  */
 export function mendedBlock(
-  lines: readonly string[],
+  lines: readonly HumanLine[],
   { kind, open }: Span,
   mending: Mending,
   heading: Level | null,
-): string[] {
-  if (kind === 'fence') return fence(lines, open)
-  if (kind === 'code') return [...lines]
-  if (kind === 'heading' && heading) return [`${'#'.repeat(heading.level)} ${mendedInline(heading.words, mending)}`]
-  if (kind === 'table') return mendedInline(lines.map(row).join('\n'), mending).split('\n')
-  if (kind === 'list' || kind === 'quote') return nested(lines, mending).map(trimmed)
-  const text = lines.join('\n')
-  const mended = mendedInline(kind === 'paragraph' ? withoutBreakTags(text) : text, mending)
-    .split('\n')
-    .map(trimmed)
-  return kind === 'html' ? mended : mended.map((line, index) => (index === mended.length - 1 ? line.trimEnd() : line))
+): HumanLine[] {
+  const texts = lines.map(({ text }) => text)
+  if (kind === 'fence')
+    return fence(texts, open).map((text, index) => ({ text, line: lines[Math.min(index, lines.length - 1)]!.line }))
+  if (kind === 'code' || kind === 'html') return [...lines]
+  if (kind === 'heading' && heading)
+    return [{ text: `${'#'.repeat(heading.level)} ${mendedInline(heading.words, mending)}`, line: lines[0]!.line }]
+  if (kind === 'table')
+    return inline(
+      lines.map((line) => ({ ...line, text: row(line.text) })),
+      mending,
+    )
+  const mended = kind === 'list' || kind === 'quote' ? nested(lines, mending) : inline(lines, mending)
+  return mended.map(({ text, line }, index) => ({
+    text: index === mended.length - 1 ? text.trimEnd() : trimmed(text),
+    line,
+  }))
 }

@@ -62,8 +62,10 @@ export function headingAt(lines: readonly string[], span: Span): { level: number
 }
 
 /** The blocks, headings and managed regions of an existing README. */
-export function outlineOf(text: string): Outline {
-  const lines = linesOf(text.replace(/^\uFEFF/, '')).map((line) => line.text)
+export const outlineOf = (text: string): Outline =>
+  outlineOfLines(linesOf(text.replace(/^\uFEFF/, '')).map((line) => line.text))
+
+export function outlineOfLines(lines: string[]): Outline {
   const spans = spansOf(lines)
   const headings = spans.flatMap((span) => {
     const heading = headingAt(lines, span)

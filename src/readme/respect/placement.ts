@@ -30,5 +30,5 @@ export function placeOf(section: HumanSection, parts: readonly Part[]): number {
   const end = first(CLOSING) ?? parts.length
   if (section.category === 'other' && before === null) return Math.min(last(['introduction', 'contents']), end)
   const behind = Math.max(last(FIRST), before === null ? 0 : last([before]))
-  return Math.min(behind, Math.max(end, last(FIRST)))
+  return Math.max(last(['introduction', 'contents']), Math.min(behind, Math.max(end, last(FIRST))))
 }

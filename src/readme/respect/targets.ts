@@ -1,7 +1,8 @@
 import { join, relative } from '../../analysis/paths'
 import type { Context } from '../context'
 import { pathAddress } from '../escape'
-import { decoded, type Mending } from './inline'
+import type { Mending } from './inline'
+import { decoded } from './link-words'
 
 /** Where relative targets lead from where the new README stands. */
 export function targets({ file, here }: Context, path: string): Mending['target'] {
@@ -18,10 +19,11 @@ export function targets({ file, here }: Context, path: string): Mending['target'
 }
 
 /** A definition whose target leads from where it now stands; a footnote is text. */
-export const definition = (line: string, index: number, { target }: Mending) =>
+export const definition = (line: string, index: number, { target, anchor }: Mending) =>
   index > 0 || /^ {0,3}\[\^/.test(line)
     ? line
     : line.replace(
         /^( {0,3}\[(?:[^[\]\\]|\\.){1,999}\]:[ \t]*<?)([^\s<>]{1,1000})/,
-        (_, label: string, given: string) => label + target(given, false),
+        (_, label: string, given: string) =>
+          label + (given.startsWith('#') ? `#${anchor(given.slice(1))?.id ?? given.slice(1)}` : target(given, false)),
       )

@@ -31,11 +31,11 @@ function rank(variable: Variable): number {
   if (NOT_AT_RUN_TIME.test(path)) return 4
   if (variable.required) return 0
   if (SETS.test(path)) return 3
-  return variable.description || variable.default !== undefined ? 1 : 2
+  return variable.description || variable.default !== undefined || variable.example !== undefined ? 1 : 2
 }
 
 function row(context: Context, variable: Variable) {
-  const { name, description, required, default: value, sources } = variable
+  const { name, description, required, default: value, example, sources } = variable
   const place = readIn(variable)
   return {
     cells: [
@@ -43,6 +43,7 @@ function row(context: Context, variable: Variable) {
       // One word is the heading of a group in an example file rather than a purpose.
       prose(description && /\s/.test(description.trim()) ? description : ''),
       required ? text('required') : code(value ?? ''),
+      example === value ? text('') : code(example ?? ''),
       ...(place ? [fileLink(context, place.path)] : []),
     ],
     sources: place ? [place, ...sources] : sources,
@@ -86,7 +87,7 @@ export function configuration(context: Context): Block[] {
       shown.flatMap(({ sources }) => sources.slice(0, 1)),
     ),
     ...table(
-      [md`Variable`, md`Purpose`, md`Default`, md`Found in`],
+      [md`Variable`, md`Purpose`, md`Default`, md`Example`, md`Found in`],
       shown.map((one) => row(context, one)),
     ),
     ...named(context, all.slice(shown.length)),

@@ -18,7 +18,8 @@ const VARIABLE = /(?:^|_)(?:DATABASE|DB|POSTGRES|MYSQL|MONGO(?:DB)?|PG)_(?:URL|U
 
 /** Databases that the program connects to where nothing else is set: the addresses in its own defaults and example settings name them. */
 export function databasesOf({ environment }: Facts): { name: string; sources: Source[] }[] {
-  const named = environment.flatMap(({ name, default: value = '', sources }) => {
+  const named = environment.flatMap(({ name, default: own, example = '', sources }) => {
+    const value = own ?? example
     const database = VARIABLE.test(name) ? SCHEMES.find(([scheme]) => scheme.test(value))?.[1] : undefined
     return database ? [{ name: database, sources }] : []
   })

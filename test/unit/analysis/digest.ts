@@ -58,7 +58,13 @@ export function digest(facts: Facts): string {
   for (const one of facts.environment)
     say(
       'environment',
-      words(one.name, one.default !== undefined && `= ${one.default}`, one.required && 'required', one.description),
+      words(
+        one.name,
+        one.default !== undefined && `= ${one.default}`,
+        one.example !== undefined && `e.g. ${one.example}`,
+        one.required && 'required',
+        one.description,
+      ),
       one.sources,
     )
   for (const one of facts.infrastructure) say('infra', words(one.tool, one.paths.join(' ')), one.sources)

@@ -99,3 +99,31 @@ test('infrastructure is told by unmistakable files of the project only', () => {
     ['Kubernetes', ['k8s']],
   ])
 })
+
+test('contacts of the issue chooser are told in its order, with their lines; what no reader can open is not', () => {
+  const chooser =
+    'blank_issues_enabled: false\ncontact_links:\n  - name: Forum\n    url: https://forum.acme.dev/c/help\n    about: Ask here\n' +
+    '  - name: Script\n    url: javascript:alert(1)\n  - name: Mail\n    url: mailto:security@acme.dev\n  - broken\n'
+  expect(documents.detect(open({ '.github/ISSUE_TEMPLATE/config.yml': chooser })).contacts).toEqual([
+    {
+      name: 'Forum',
+      url: 'https://forum.acme.dev/c/help',
+      about: 'Ask here',
+      sources: [{ path: '.github/ISSUE_TEMPLATE/config.yml', line: 4 }],
+    },
+    {
+      name: 'Mail',
+      url: 'mailto:security@acme.dev',
+      sources: [{ path: '.github/ISSUE_TEMPLATE/config.yml', line: 9 }],
+    },
+  ])
+})
+
+test('a folder of decisions, of notes on upgrading or of the parts of a site is no documentation', () => {
+  const docs = (files: Files) => documents.detect(open(files)).documents?.docs_dir
+  expect(docs({ 'docs/adr/0001-a.md': '', 'docs/glossary.md': '' })).toBeUndefined()
+  expect(docs({ 'docs/antora.yml': '', 'docs/modules/pages/index.adoc': '' })).toBeUndefined()
+  expect(docs({ 'docs/adr/0001-a.md': '', 'docs/usage.md': '' })).toEqual({ path: 'docs' })
+  const upgrading = documents.detect(open({ 'docs/UPGRADE-4.0.md': '' })).documents
+  expect(upgrading).toEqual({ upgrading: { path: 'docs/UPGRADE-4.0.md' } })
+})

@@ -69,6 +69,15 @@ describe('reads in code', () => {
     expect(environmentReads(path, text)).toMatchObject([{ name, ...(fallback !== undefined && { fallback }) }])
   })
 
+  test('the first number of a sum is no default', () => {
+    for (const [path, text] of [
+      ['settings.py', 'int(os.getenv("A_B", 60 * 60 * 24))'],
+      ['config.py', 'class S(BaseSettings):\n    A_B: int = 60 * 24 * 8\n'],
+      ['a.ts', 'Number(process.env.A_B ?? 60 * 1000)'],
+    ] as const)
+      expect(environmentReads(path, text)[0]).toEqual({ name: 'A_B', line: expect.any(Number) })
+  })
+
   test('a read in a comment is none', () => {
     expect(environmentReads('a.ts', '// process.env.OLD\n * process.env.OLDER')).toEqual([])
   })
@@ -117,7 +126,7 @@ describe('variables of the project', () => {
     }
     expect(names(files)).toEqual(['PORT', 'LOG_LEVEL', 'EMPTY'])
     expect(find(files, 'PORT')).toMatchObject({
-      default: '3000',
+      example: '3000',
       description: 'Port to listen on',
       sources: [{ path: '.env.example', line: 2 }],
     })
@@ -130,12 +139,49 @@ describe('variables of the project', () => {
     expect(command({ '.env.example': 'A_B=1\n', '.env': 'A_B=2\n' })).toEqual([])
   })
 
-  test('what several places say is one variable with every place', () => {
+  test('what several places say is one variable with every place; what the code falls back to is its default, what an example sets is none', () => {
     const files = { '.env.example': 'A_B=1\n', 'src/config.ts': "process.env.A_B ?? '2'\n" }
     expect(find(files, 'A_B')).toMatchObject({
-      default: '1',
-      sources: [{ path: '.env.example' }, { path: 'src/config.ts' }],
+      default: '2',
+      example: '1',
+      sources: [{ path: 'src/config.ts' }, { path: '.env.example' }],
     })
+    expect(find({ '.env': 'A_B=1\n', 'src/config.ts': 'process.env.A_B\n' }, 'A_B')?.default).toBeUndefined()
+  })
+
+  test('a field of settings without a default, and what compose demands, must be set', () => {
+    const fields =
+      'class S(BaseSettings):\n    APP_MODE: str\n    APP_HOST: str | None = None\n    APP_USER: Optional[str]\n'
+    const required = (one: string) => find({ 'config.py': fields }, one)?.required
+    expect([required('APP_MODE'), required('APP_HOST'), required('APP_USER')]).toEqual([true, undefined, undefined])
+    const compose = 'services:\n  app:\n    build: .\n    environment:\n      APP_MODE: ${APP_MODE:?not set}\n'
+    expect(find({ 'compose.yml': compose }, 'APP_MODE')).toMatchObject({ required: true })
+    const set = (value: string) => find({ 'compose.yml': compose.replace(/\$\{.*\}/, () => value) }, 'APP_MODE')
+    expect(set('${APP_MODE:-fast}')).toMatchObject({ default: 'fast' })
+    expect(set('fast')?.default).toBeUndefined()
+  })
+
+  test('a key of Viper shares default and usage with the flag it is bound to', () => {
+    const go =
+      'rootCmd.Flags().Int("port", 8081, "port of server")\nrootCmd.Flags().String("level", "info", "log level")\nviper.BindPFlag(key, nil)\n' +
+      'rootCmd.Flags().Bool("old", false, "old")\nrootCmd.Flags().MarkDeprecated("old", "use --port")\n' +
+      'viper.SetEnvPrefix("app")\nviper.AutomaticEnv()\nviper.GetInt("port")\nviper.GetString("level")\nviper.GetBool("old")\n'
+    const found = detect({ 'main.go': go }).environment
+    expect(found).toMatchObject([
+      { name: 'APP_PORT', default: '8081', description: 'port of server' },
+      { name: 'APP_LEVEL', default: 'info', description: 'log level' },
+      { name: 'APP_OLD', description: 'Deprecated: use --port' },
+    ])
+  })
+
+  test('the script that an image starts with tells what it falls back to; another script tells nothing', () => {
+    const script = 'APP_UID=${APP_UID:-1000}\n'
+    const image = 'FROM alpine\nENTRYPOINT ["/app/entrypoint.sh"]\n'
+    expect(find({ 'deploy/Dockerfile': image, 'deploy/entrypoint.sh': script }, 'APP_UID')).toMatchObject({
+      default: '1000',
+      sources: [{ path: 'deploy/entrypoint.sh', line: 1 }],
+    })
+    expect(names({ 'deploy/Dockerfile': 'FROM alpine\n', 'deploy/entrypoint.sh': script })).toEqual([])
   })
 
   test('it is required only where nothing can do without it', () => {
@@ -180,6 +226,11 @@ describe('variables of the project', () => {
   })
 })
 
+test('a number is no secret, however its name sounds', () => {
+  expect(shownDefault('ACCESS_TOKEN_MINUTES', '60')).toBe('60')
+  expect(shownDefault('ACCESS_TOKEN', '6000000000')).toBeUndefined()
+})
+
 describe('what is not configuration', () => {
   test('variables of compose, of test support and of build shells are never said', () => {
     expect(names({ '.env': 'COMPOSE_PROJECT_NAME=x\nPORT_X=1\n' })).toEqual(['PORT_X'])
@@ -209,6 +260,14 @@ describe('reads through the project itself', () => {
     expect(names({ [other]: call })).toEqual([])
   })
 
+  test('names of a list that a loop reads, written out or held by constants', () => {
+    const list =
+      'fn given() {\n    [("--tabs", "APP_TABS"), ("--theme", app::theme::env::APP_THEME)]\n        .iter()\n        .filter_map(|(flag, key)| {\n            env::var(key).ok()\n        })\n}\n'
+    const theme = 'pub mod env {\n    pub const APP_THEME: &str = "APP_THEME";\n}\n'
+    expect(names({ 'src/config.rs': list, 'src/theme.rs': theme })).toEqual(['APP_TABS', 'APP_THEME'])
+    expect(names({ 'src/config.rs': 'let list = ["APP_TABS"];\nlet key = 1;\nenv::var(key);\n' })).toEqual([])
+  })
+
   test('a constant with the name of the variable, in this file or another', () => {
     expect(
       names({ 'keys.go': 'const EnvHome = "APP_HOME"\n', 'main.go': 'os.Getenv(EnvHome)\nconst other = "NO_SUCH"\n' }),
@@ -226,6 +285,15 @@ describe('reads through the project itself', () => {
       'shell/bindings.bash': 'a="${X_OPTS-}"; b="${X_INNER-}"; c="${OTHER_OPTS}"',
     }
     expect(names(files)).toEqual(['X_OPTS'])
+  })
+
+  test('a letter that stands where a script only asks whether a variable is set is no default of it', () => {
+    const value = (read: string) => find({ 'README.md': 'Set `X_OPTS`.\n', 'shell/a.bash': read }, 'X_OPTS')?.default
+    expect([value('"${X_OPTS-x}"'), value('"${X_OPTS:-5}"'), value('"${X_OPTS-ctrl}"')]).toEqual([
+      undefined,
+      '5',
+      'ctrl',
+    ])
   })
 })
 

@@ -47,3 +47,22 @@ test("an aside's install command is not the project's, unless a document shows i
   expect(commands([cargo, npm(RANK.documented)], ...code)).toEqual(['cargo build', 'npm install kettle'])
   expect(commands([npm(RANK.convention)], ...code)).toEqual(['npm install kettle'])
 })
+
+test('what a sample of the tests asks for, or a package in a language of which there is no code, is no requirement', () => {
+  const asks = (name: string, manifest: string): Contribution => ({
+    packages: [pkg(name === 'rust' ? 'cargo' : 'nuget', manifest)],
+    runtimes: [{ name, constraint: '>=1', sources: [{ path: manifest }] }],
+  })
+  const runtimes = (said: Contribution[], ...code: ReturnType<typeof language>[]) =>
+    withoutForeign(said, code).flatMap((one) => (one.runtimes ?? []).map(({ name }) => name))
+  const [rust, sample, aside] = [
+    asks('rust', 'Cargo.toml'),
+    asks('dotnet', 'tests/source/console.csproj'),
+    asks('dotnet', 'console/console.csproj'),
+  ]
+  const code = [language('Rust', 90), language('C#', 10)]
+  expect(runtimes([rust, sample], ...code)).toEqual(['rust'])
+  expect(runtimes([sample], ...code)).toEqual(['dotnet'])
+  expect(runtimes([rust, aside], language('Rust', 100))).toEqual(['rust'])
+  expect(runtimes([rust, aside], ...code)).toEqual(['rust', 'dotnet'])
+})

@@ -182,3 +182,11 @@ test('a version that was never released is not said', () => {
   expect(of('1.0.0', { private: true })).toBeNull()
   expect(of('1.4.2')).toBe('1.4.2')
 })
+
+test('a sentence that asks for money or tells of the author does not describe the project, though it begins with its name', () => {
+  const plea = 'Kettle is not my fulltime job, so please consider sponsoring me.'
+  expect(described(`# Kettle\n\n${plea}\n`, ['kettle'])).toBeNull()
+  expect(described(`# Kettle\n\n${plea}\n\nA terminal for boiling water.\n`, ['kettle'])).toBe(
+    'A terminal for boiling water.',
+  )
+})

@@ -33,3 +33,27 @@ test('a language of less than a fifth of the code is not what it is written in',
   expect(languages({ 'a.rs': line.repeat(81), 'b.js': line.repeat(19) })).toEqual(['Rust a.rs'])
   expect(languages({ 'a.rs': line.repeat(79), 'b.js': line.repeat(21) })).toEqual(['Rust a.rs', 'JavaScript b.js'])
 })
+
+test('the language of a named framework is named, though more is written in another; a stylesheet brings none', () => {
+  const line = 'let x = 1\n'
+  const { project } = openProject(snapshotOf({ 'web/a.ts': line.repeat(88), 'api/b.py': line.repeat(12) }), 'shop')
+  const framework = (name: string, category: string, path: string) => ({
+    name,
+    category,
+    cwd: 'api',
+    sources: [{ path }],
+  })
+  const written = writtenIn(project, countedFiles(project))
+  const names = (one: ReturnType<typeof framework>) =>
+    stackOf(written, { ...named, frameworks: [one] }).languages.map(({ name }) => name)
+  expect(names(framework('FastAPI', 'web-framework', 'api/pyproject.toml'))).toEqual(['TypeScript', 'Python'])
+  expect(names(framework('Tailwind CSS', 'styling', 'api/pyproject.toml'))).toEqual(['TypeScript'])
+})
+
+test('what a generator wrote does not say what the project is written in', () => {
+  const line = 'var x = 1;\n'
+  const code = { 'core/a.rs': 'let x = 1;\n'.repeat(20), 'lib/main.dart': line.repeat(20) }
+  expect(
+    languages({ ...code, 'lib/gen/strings.g.dart': line.repeat(500), 'lib/rust/frb_generated.dart': line.repeat(500) }),
+  ).toEqual(['Dart lib/main.dart', 'Rust core/a.rs'].toSorted())
+})

@@ -43,6 +43,7 @@ describe('a sentence that may stand for the project', () => {
     'This is for Zig 0.16.0.',
     'Kite provides queries for the following features.',
     'For bootstrapping on legacy operating systems',
+    'This is especially useful when the wind is weak.',
   ])('never: %s', (sentence) => {
     expect(tellsWhatItIs(sentence, ['kite'])).toBe(false)
   })

@@ -3,7 +3,7 @@ import type { Facts } from '../../facts'
 /** Longest value that is told as a default. */
 const LONGEST = 60
 /** Variables of one file that are told. */
-const MOST = 200
+const MOST = 2_000
 
 /**
  * Variables of a role's `defaults/main.yml` by its top-level keys, each with the comment that stands directly above it.

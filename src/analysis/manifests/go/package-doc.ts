@@ -2,8 +2,8 @@ import type { Facts, Sourced } from '../../facts'
 import { lineAt, type Project } from '../../project'
 import type { Module } from './module'
 
-/** Exported names past this many would be an index, not a surface. */
-const MOST = 300
+/** Against a flood: no package exports as many names. */
+const MOST = 3_000
 
 /** Go files of the module's root package, `doc.go` first. */
 export function rootFiles(project: Project, module: Module): string[] {

@@ -1,5 +1,5 @@
 import type { Source } from '../../facts'
-import type { Project } from '../../project'
+import { lineAt, type Project } from '../../project'
 
 /** What a flake gives, as far as its text tells. */
 export interface Flake {
@@ -15,6 +15,30 @@ const MOST_NAMES = 20
 
 /** Comments away, lines and columns kept. */
 const withoutComments = (text: string) => text.replace(/#[^\n"]*$/gm, (comment) => ' '.repeat(comment.length))
+
+/** Attributes whose values hold names of their own, which are no packages of the flake: shells, checks and what others import. */
+const OTHERS =
+  /\b(?:devShells?|apps|checks|overlays|templates|hydraJobs|[a-z]\w{0,40}Modules|mkShell\w{0,20})\b[\w.${}"-]{0,80}\s{0,9}[={]/g
+
+/** The text with the values of these attributes blanked, lines and columns kept. */
+function withoutOthers(text: string): string {
+  let rest = ''
+  let from = 0
+  for (const match of text.matchAll(OTHERS)) {
+    if (match.index < from) continue
+    const start = match.index + match[0].length - 1
+    let depth = 0
+    let at = start
+    for (; at < text.length; at++) {
+      if ('{(['.includes(text[at]!)) depth++
+      else if ('})]'.includes(text[at]!) && --depth <= 0) break
+      else if (text[at] === ';' && depth === 0) break
+    }
+    rest += text.slice(from, start) + text.slice(start, at).replace(/[^\n]/g, ' ')
+    from = at
+  }
+  return rest + text.slice(from)
+}
 
 /** Names that an attribute set of the flake is given: `nixosConfigurations.host =` and `nixosConfigurations = { host = …`. */
 function namesOf(text: string, attribute: string): { name: string; index: number }[] {
@@ -39,15 +63,21 @@ function namesOf(text: string, attribute: string): { name: string; index: number
 /** Reads the outputs of a flake from its text. https://nix.dev/manual/nix/latest/command-ref/new-cli/nix3-flake */
 export function readFlake(project: Project, path: string): Flake {
   const text = withoutComments(project.text(path) ?? '')
-  const at = (pattern: RegExp): Source | null => (pattern.test(text) ? project.find(path, pattern) : null)
+  const packages = withoutOthers(text)
+  const at = (where: string, pattern: RegExp): Source | null => {
+    const index = where.search(pattern)
+    return index === -1
+      ? null
+      : { path, line: lineAt(where, index + (where.slice(index).match(/^\s*/)?.[0].length ?? 0)) }
+  }
   return {
     build:
-      at(/\bpackages(?:\.(?:\$\{[\w.]{1,40}\}|[\w-]{1,40}))?\.default\b|\bdefaultPackage\b/) ??
-      (/\bpackages\b[^;]{0,80}=/.test(text)
-        ? at(/^\s{2,40}default\s{0,9}=\s{0,9}(?!(?:pkgs\.)?mkShell|pkgs\.mkShell)/m)
+      at(packages, /\bpackages(?:\.(?:\$\{[\w.]{1,40}\}|[\w-]{1,40}))?\.default\b|\bdefaultPackage\b/) ??
+      (/\bpackages\b[^;]{0,80}=/.test(packages)
+        ? at(packages, /^\s{2,40}default\s{0,9}=(?!\s{0,9}(?:pkgs\.)?mkShell)/m)
         : null),
-    run: at(/\bapps(?:\.(?:\$\{[\w.]{1,40}\}|[\w-]{1,40}))?\.default\b|\bdefaultApp\b/),
-    develop: at(/\bdevShells?\b/),
+    run: at(text, /\bapps(?:\.(?:\$\{[\w.]{1,40}\}|[\w-]{1,40}))?\.default\b|\bdefaultApp\b/),
+    develop: at(text, /\bdevShells?\b/),
     configurations: Object.entries(KINDS).flatMap(([attribute, kind]) =>
       namesOf(text, attribute)
         .slice(0, MOST_NAMES)

@@ -4,8 +4,8 @@ import type { Facts } from '../../facts'
 import { lineCounter } from '../../line-numbers'
 import type { Project } from '../../project'
 
-const MOST = 60
-const READ = /(?:\$\{?|\bexport )([A-Z][A-Z0-9_]{2,60})(?::?[-=]([^{}$`"'\s]{0,60})\})?/g
+const MOST = 1_000
+const READ = /(?:\$\{?|\bexport )([A-Z][A-Z0-9_]{2,60})(?:(:)?[-=]([^{}$`"'\s]{0,60})\})?/g
 
 /**
  * Variables that scripts read or set for others under the project's own prefix (`NVM_` of nvm) and that its README names: the rest
@@ -25,7 +25,8 @@ export function shellEnvironment(project: Project, scripts: readonly string[]): 
       const name = match[1]!
       if (!named.has(name) || !prefixes.some((one) => name.startsWith(one))) continue
       if (!isVariableName(name) || isPlatformVariable(name)) continue
-      const value = shownDefault(name, match[2])
+      // `${NAME-x}` only asks whether it is set at all.
+      const value = match[2] || (match[3] ?? '').length > 1 ? shownDefault(name, match[3]) : undefined
       const known = found.get(name)
       if (known) {
         if (known.default === undefined && value !== undefined) known.default = value

@@ -1,4 +1,4 @@
-import type { Facts } from '../../facts'
+import type { Facts, Source } from '../../facts'
 import { lineAt, type Project } from '../../project'
 import { firstSentence } from '../../sentences'
 
@@ -53,13 +53,36 @@ function described(comment: readonly string[], name: string): string | null {
   return null
 }
 
-/** The project's own contracts, interfaces and libraries, in the order of their files, with what their comments say. */
-export function contractsOf(project: Project): Facts['surface']['exports'] {
-  const files = project
+/** Sources of contracts that are the project's own, in the order of their paths. */
+const ownSources = (project: Project): string[] =>
+  project
     .ending('.sol')
     .filter((path) => project.role(path) === 'own' && contractBytes(path, 1) > 0)
     .slice(0, MOST_FILES)
-  return files
+
+const PRAGMA = /^pragma solidity[ \t]{1,8}([\d.^~<>=| \t]{1,60});/m
+
+/**
+ * The compiler that the sources ask for: the version that most files with code in them state. What the tools compile with is only one
+ * that does, and is fetched by them. https://docs.soliditylang.org/en/latest/layout-of-source-files.html#version-pragma
+ */
+export function compilerOf(project: Project): Facts['runtimes'] {
+  const stated = new Map<string, Source[]>()
+  for (const path of ownSources(project)) {
+    const text = project.text(path) ?? ''
+    const pragma = text.match(PRAGMA)
+    if (!pragma || !/^(?:abstract contract|contract|library)[ \t]/m.test(text)) continue
+    const constraint = pragma[1]!.trim().replace(/\s+/g, ' ')
+    const source = { path, line: lineAt(text, pragma.index ?? 0) }
+    stated.set(constraint, [...(stated.get(constraint) ?? []), source])
+  }
+  const [most] = [...stated].toSorted(([, a], [, b]) => b.length - a.length)
+  return most ? [{ name: 'solidity', constraint: most[0], sources: most[1].slice(0, 1) }] : []
+}
+
+/** The project's own contracts, interfaces and libraries, in the order of their files, with what their comments say. */
+export function contractsOf(project: Project): Facts['surface']['exports'] {
+  return ownSources(project)
     .flatMap((path) => {
       const text = project.text(path) ?? ''
       return [...text.matchAll(DECLARED)].map((match) => {

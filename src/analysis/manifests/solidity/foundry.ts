@@ -96,7 +96,6 @@ export function foundryProject(project: Project, path: string): Contribution {
   const sources =
     string(given.src) ?? (project.hasFolder(at('src')) || !project.hasFolder(at('contracts')) ? 'src' : 'contracts')
   const tests = string(given.test) ?? 'test'
-  const solc = ['solc', 'solc_version'].find((key) => /^=?\d/.test(string(given[key]) ?? ''))
   const npm = beside(project, folder)
   const address = libraryAddress(project)
   const requirements = submodules(project, folder)
@@ -126,15 +125,6 @@ export function foundryProject(project: Project, path: string): Contribution {
     private: false,
     kinds,
     requirements,
-    runtimes: solc
-      ? [
-          {
-            name: 'solidity',
-            constraint: string(given[solc])!.replace(/^=/, ''),
-            sources: [document!.at('profile', 'default', solc)],
-          },
-        ]
-      : [],
     commands: [
       ...(address ? [say('install', `forge install ${address.value}`, address.source)] : []),
       ...(requirements.length

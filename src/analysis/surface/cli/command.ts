@@ -16,9 +16,9 @@ export interface CliFramework {
   find(files: readonly SourceFile[], programOf: (path: string) => string | null): Cli[]
 }
 
-/** Commands and flags of one program that are told. */
-const MOST_COMMANDS = 60
-const MOST_OPTIONS = 60
+/** Against a flood: no program has as many commands and flags. */
+const MOST_COMMANDS = 1_000
+const MOST_OPTIONS = 500
 const DEEPEST = 5
 const LONGEST_HELP = 240
 /** Of a help text longer than this the first sentence is told. */

@@ -24,12 +24,12 @@ export function servedAt(facts: Facts): Port | null {
   if (contained) return stack && ownPort(facts, stack)
   const inCommand = start?.command.match(IN_COMMAND)?.[1]
   if (start && inCommand) return { port: inCommand, sources: start.sources }
-  const variables = facts.environment.filter(
-    ({ name, default: value }) => isPort(name, facts) && /^\d{2,5}$/.test(value ?? ''),
-  )
+  const variables = facts.environment.flatMap(({ name, default: own, example, sources }) => {
+    const port = own ?? example ?? ''
+    return isPort(name, facts) && /^\d{2,5}$/.test(port) ? [{ port, sources }] : []
+  })
   const [variable] = variables
-  if (variable?.default && new Set(variables.map((one) => one.default)).size === 1)
-    return { port: variable.default, sources: variable.sources }
+  if (variable && new Set(variables.map(({ port }) => port)).size === 1) return variable
   // What an image exposes is what it listens on there: outside of it another port may be the default.
   if (start) return null
   const images = (facts.docker?.dockerfiles ?? []).filter(

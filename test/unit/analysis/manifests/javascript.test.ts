@@ -278,3 +278,15 @@ describe('where reading starts', () => {
     ])
   })
 })
+
+describe('a front end beside another language', () => {
+  it('asks for the runtime that it is worked in with; the root comes first', () => {
+    const files = {
+      'go.mod': 'module acme.dev/kettle\n',
+      'web/package.json': '{"name":"web","private":true,"engines":{"node":">=24"},"scripts":{"build":"vite build"}}',
+    }
+    expect(facts(files).runtimes).toMatchObject([
+      { name: 'node', constraint: '>=24', sources: [{ path: 'web/package.json' }] },
+    ])
+  })
+})

@@ -20,3 +20,20 @@ describe('a flake', () => {
     expect(contributionOf(nix, { 'flake.nix': '{ # packages.default\n outputs = _: { }; }\n' }).commands).toEqual([])
   })
 })
+
+describe('a flake with a shell alone', () => {
+  it('is not built, though its shell lists packages and is the default', () => {
+    const shell =
+      '{\n  outputs = { self, ... }: {\n    devShells = each ({ pkgs }:\n      {\n        default = pkgs.mkShellNoCC {\n          packages = with pkgs; [ cargo ];\n        };\n      }\n    );\n  };\n}\n'
+    const found = contributionOf(nix, { 'flake.nix': shell })
+    expect([said(found, 'build'), said(found, 'run'), said(found, 'setup')]).toEqual([[], [], ['nix develop']])
+    const both = shell.replace(
+      'devShells',
+      'packages = each ({ pkgs }: {\n      default = pkgs.kettle;\n    });\n    devShells',
+    )
+    expect(contributionOf(nix, { 'flake.nix': both }).commands?.find(({ group }) => group === 'build')).toMatchObject({
+      command: 'nix build',
+      sources: [{ path: 'flake.nix', line: 4 }],
+    })
+  })
+})

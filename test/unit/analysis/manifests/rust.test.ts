@@ -211,3 +211,29 @@ describe('an alias of Cargo', () => {
     expect(said(found, 'lint')).toContain('cargo lint-tests')
   })
 })
+
+describe('what CI says of a command without calling it', () => {
+  const workflow = (step: string) => ({
+    'Cargo.toml': '[package]\nname = "kettle"\n',
+    'src/lib.rs': '',
+    '.github/workflows/ci.yml': `jobs:\n  check:\n    steps:\n${step}`,
+  })
+  const lint = (step: string) => said(contributionOf(rust, workflow(step)), 'lint')
+
+  it('a comment, a name and a condition are no evidence; a step is', () => {
+    expect(
+      lint('      # `cargo fmt --check` is left out: the tree is not formatted\n      - run: cargo test\n'),
+    ).toEqual([])
+    expect(lint('      - name: cargo fmt --check\n        run: ./check.sh # not cargo clippy\n')).toEqual([])
+    expect(lint('      - run: |\n          # cargo clippy\n          echo "a #b" && cargo fmt --check\n')).toEqual([
+      'cargo fmt --check',
+    ])
+  })
+
+  it('cites the line of the step, not the one that speaks of it', () => {
+    const found = contributionOf(rust, workflow('      # cargo fmt --check\n      - run: cargo fmt --check\n'))
+    expect(found.commands?.find(({ command }) => command === 'cargo fmt --check')?.sources).toEqual([
+      { path: '.github/workflows/ci.yml', line: 5 },
+    ])
+  })
+})

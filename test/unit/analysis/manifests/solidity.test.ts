@@ -81,3 +81,40 @@ describe('other tools', () => {
     ])
   })
 })
+
+describe('contracts', () => {
+  const manifest = { 'foundry.toml': '[profile.default]\nsrc = "contracts"\nsolc_version = "0.8.35"\n' }
+  const exports = (files: Record<string, string>) =>
+    contributionOf(solidity, { ...manifest, ...files }).surface?.exports ?? []
+
+  it('ask for the compiler that most of them state, not for the one that builds them', () => {
+    const file = (pragma: string, kind = 'contract') => `pragma solidity ${pragma};\n${kind} A {}\n`
+    const files = {
+      'contracts/A.sol': file('^0.8.20'),
+      'contracts/B.sol': file('^0.8.20', 'library'),
+      'contracts/C.sol': file('^0.8.24'),
+      'contracts/I.sol': file('>=0.4.16', 'interface'),
+      'contracts/J.sol': file('>=0.4.16', 'interface'),
+      'contracts/K.sol': file('>=0.4.16', 'interface'),
+    }
+    expect(contributionOf(solidity, { ...manifest, ...files }).runtimes).toEqual([
+      { name: 'solidity', constraint: '^0.8.20', sources: [{ path: 'contracts/A.sol', line: 1 }] },
+    ])
+    expect(contributionOf(solidity, { ...manifest, 'contracts/A.sol': 'contract A {}\n' }).runtimes).toEqual([])
+  })
+
+  it('are described by the beginning of their comment or not at all, however long it is', () => {
+    const long = (lines: number) =>
+      `/**\n * @dev Stores the permissions of a system.\n *\n${' * Modifier on a set of functions that somebody selected.\n'.repeat(lines)} */\ncontract Keeper {}\n`
+    const described = (lines: number) => exports({ 'contracts/K.sol': long(lines) })[0]?.description
+    expect(described(60)).toBe('Stores the permissions of a system.')
+    expect(described(400)).toBeUndefined()
+  })
+
+  it('are all told, so that who counts them counts right', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 350 }, (_, at): [string, string] => [`contracts/C${at}.sol`, `contract C${at} {}\n`]),
+    )
+    expect(exports(many)).toHaveLength(350)
+  })
+})

@@ -362,9 +362,9 @@ describe('a description', () => {
   })
 })
 
-test('at most sixty routes are told, each once', () => {
+test('all routes are told, each once, so that who counts them counts right', () => {
   const many = Array.from({ length: 90 }, (_, i) => `app.get('/r${i % 80}', x)\n`).join('')
   expect(
     routes('npm/express', { 'app.js': `const express = require('express')\nconst app = express()\n${many}` }),
-  ).toHaveLength(60)
+  ).toHaveLength(80)
 })

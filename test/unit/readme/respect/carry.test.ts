@@ -136,6 +136,65 @@ describe('a new README', () => {
     )
     expect(own).toEqual([proven])
   })
+  test('says where a link leads whose words do not', () => {
+    const { own } = carried(
+      '# Q\n\n## FAQ\n\n[here](docs/a.md), [**Here**](https://www.acme.example/x/), [link](#faq), [more...][m], [read more](b.md)\n\n[m]: https://acme.example/m\n',
+    )
+    expect(own[1]).toBe(
+      '[`docs/a.md`](docs/a.md), [acme.example/x](https://www.acme.example/x/), [FAQ](#faq), [acme.example/m][m], [read more](b.md)',
+    )
+  })
+  test('unlinks what leads to a heading that is gone, by itself or by a definition, on one line or two', () => {
+    const { own } = carried('# Q\n\n## FAQ\n\nSee [the\nnote](#gone) and [that][a] and [b].\n\n[a]: #gone\n[b]: #faq\n')
+    expect(own).toEqual(['## FAQ', 'See the', 'note and that and [b].', '[b]: #faq'])
+  })
+  test('takes along definitions that are written within a list, and none for a label in code', () => {
+    const { own } = carried('# Q\n\n## FAQ\n\nSee [x] and `[y]`.\n\n* One\n\n  [x]: a.md\n  [y]: b.md\n')
+    expect(own).toEqual(['## FAQ', 'See [x] and `[y]`.', '* One', '  [x]: a.md'])
+  })
+  test('has six badges at most, however a person sets them', () => {
+    const badge = (n: number) => `[![x](https://img.shields.io/discord/${n})](\n<https://acme.example/${n}>)`
+    const row = [1, 2, 3, 4, 5, 6, 7, 8].map(badge)
+    const count = (text: string) => carried(text).markdown.match(/!\[/g)?.length
+    expect(count(`# Q\n\n${row.join('\n')}\n`)).toBe(6)
+    expect(count(`# Q\n\n## FAQ\n\n| a | b |\n|---|---|\n| ${row.join(' | ').replaceAll('\n', '')} |\n`)).toBeLessThan(
+      7,
+    )
+    expect(count(`# Q\n\n## FAQ\n\nWords ${row.join(' and ')}.\n`)).toBeLessThan(7)
+  })
+  test('leaves the label of a list of contents with the list, and a heading with all that stood under it', () => {
+    const { own } = carried(
+      '# Q\n\n**Document Contents**\n\n- [A](#a)\n- [B](#b)\n- [C](#c)\n\n## FAQ\n\n### One\n\n<script>\nx\n</script>\n\n### Two\n\nWell.\n',
+    )
+    expect(own).toEqual(['## Two', 'Well.'])
+  })
+  test('parts what is fenced in a list and a list in a quotation from what is above, and shows their headings bold', () => {
+    const { own } = carried('# Q\n\n## FAQ\n\n- One:\n  ```\n  x\n  ```\n- ### Two\n\n> Words\n> - item\n')
+    expect(own).toEqual([
+      '## FAQ',
+      '- One:',
+      '',
+      '  ```text',
+      '  x',
+      '  ```',
+      '',
+      '- **Two**',
+      '> Words',
+      '>',
+      '> - item',
+    ])
+  })
+  test('shows a heading without the pictures beside its words', () => {
+    const { own } = carried('# Q\n\n## FAQ [![x](https://img.shields.io/x)](https://acme.example)\n\nWell.\n')
+    expect(own).toEqual(['## FAQ', 'Well.'])
+  })
+  test('says no example twice that it prints itself, and no heading under which nothing is left', () => {
+    const printed = [...carried('# Q\n').markdown.matchAll(/```\w+\n([\s\S]*?)```/g)]
+    const code = printed.flatMap(([, inner = '']) => inner.trimEnd().split('\n'))
+    expect(code.length).toBeGreaterThan(2)
+    const { own } = carried(`# Q\n\n## A look at it\n\n\`\`\`js\n${code.join('\n')}\n\`\`\`\n\n## FAQ\n\nWell.\n`)
+    expect(own).toEqual(['## FAQ', 'Well.'])
+  })
   test('carries no element that does not end', () => {
     const { own, left } = carried('# Q\n\n## FAQ\n\nWell.\n\n<details>\n<summary>More</summary>\n\nText.\n')
     expect(own).toEqual(['## FAQ', 'Well.', 'Text.'])
