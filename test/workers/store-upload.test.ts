@@ -247,7 +247,8 @@ describe('an upload is refused, and nothing of it stays in R2', () => {
     [
       'fields of more than 16 KB',
       'malformed',
-      () => form(archivePart(large(9 * MiB)), part('name="a"', 'x'.repeat(150_000)), part('name="b"', 'x'.repeat(150_000))),
+      () =>
+        form(archivePart(large(9 * MiB)), part('name="a"', 'x'.repeat(150_000)), part('name="b"', 'x'.repeat(150_000))),
       FORM,
     ],
     [
