@@ -17,6 +17,26 @@ const REGISTRY =
 
 export const isBadge = (picture: string): boolean => HOSTS.test(picture)
 
+/** Registries by the names that badge services have for them. */
+const NAMES: Record<string, string> = {
+  js: 'npm',
+  py: 'pypi',
+  rb: 'gem',
+  nu: 'nuget',
+  ph: 'packagist',
+  crates: 'crates',
+}
+
+/** What a badge tells, where another that tells the same is one too many; `null` where nothing of it is known. */
+export function subjectOf(picture: string): string | null {
+  const workflow = picture.match(/(?:actions\/workflows\/|workflow\/status\/[^/]+\/[^/]+\/)([\w.-]+\.ya?ml)/)?.[1]
+  if (workflow !== undefined) return `workflow ${workflow}`
+  const version =
+    picture.match(/shields\.io\/(\w+)\/v(?:pre)?\//)?.[1] ?? picture.match(/badge\.fury\.io\/(\w+)\//)?.[1]
+  if (version !== undefined) return `version ${Object.hasOwn(NAMES, version) ? NAMES[version] : version}`
+  return /\/l\/|licen[cs]e/i.test(picture) ? 'licence' : null
+}
+
 const reduced = (value: string) => value.toLowerCase().replace(/[^a-z0-9]+/g, '')
 
 /**

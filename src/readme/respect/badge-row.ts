@@ -1,5 +1,5 @@
 import type { Badge } from './badge-proof'
-import { isBadge, isProven } from './badge-proof'
+import { isBadge, isProven, subjectOf } from './badge-proof'
 import type { Bench } from './bench'
 import type { Definitions } from './definitions'
 import { left, type Piece, type Verdict } from './drafts'
@@ -38,6 +38,7 @@ const INSTEAD = 'These badges are there already, or no file of the repository pr
 export function badgeRow(unit: Unit, badges: readonly Badge[], bench: Bench, line: number): Verdict {
   const kept = badges.filter((badge) => {
     if (!isBadge(badge.picture)) return true
+    if (bench.badges.told.has(subjectOf(badge.picture) ?? '')) return false
     if (bench.badges.left <= 0 || !isProven(badge, bench.context.facts) || bench.said.words(badge.picture)) return false
     bench.badges.left--
     return true

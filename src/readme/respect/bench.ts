@@ -14,6 +14,6 @@ export interface Bench {
   /** The first sentence of the new README, and the names of the project. */
   sentence: string
   names: readonly string[]
-  /** Badges that may still be kept; counted down. */
-  badges: { left: number }
+  /** Badges that may still be kept; counted down; and what ours tell. */
+  badges: { left: number; told: ReadonlySet<string> }
 }

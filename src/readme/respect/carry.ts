@@ -2,6 +2,7 @@ import type { Context } from '../context'
 import type { Part } from '../document'
 import type { Kept, Left } from '../report/report'
 import { oneLiner } from '../sections/about'
+import { subjectOf } from './badge-proof'
 import type { Bench } from './bench'
 import { withinBudget } from './budget'
 import { blocksOf, definitionBlock, driftAmong, keptOf, type Origins, told } from './carried-blocks'
@@ -29,12 +30,12 @@ export interface CarriedOver {
 const MOST_BADGES = 6
 const MARKDOWN = /(?:^|\/)[^/.]+(?:\.(?:md|markdown|mdown|mkdn?))?$/i
 
-const countBadges = (parts: readonly Part[]) =>
+/** Addresses of the badges of ours. */
+const badgesOf = (parts: readonly Part[]): string[] =>
   parts
     .filter(({ id }) => id === 'introduction')
-    .flatMap((part) => contentLines(part).map(({ text }) => text))
-    .join('')
-    .match(/!\[/g)?.length ?? 0
+    .flatMap((part) => contentLines(part).flatMap(({ text }) => [...text.matchAll(/!\[[^\]]*\]\(([^)\s]*)/g)]))
+    .map(([, picture]) => picture ?? '')
 
 /** A README in another format is left as a whole. */
 const otherFormat = (lines: number): Left => ({
@@ -57,6 +58,7 @@ function benchOf(
 ): Bench {
   const { facts } = context
   const lines = origins.lines.map(({ text }) => text)
+  const pictures = badgesOf(generated)
   return {
     context,
     lines,
@@ -67,7 +69,7 @@ function benchOf(
     names: [facts.name.value, facts.repository.name, ...(human.title === null ? [] : [human.title])].map((name) =>
       name.toLowerCase(),
     ),
-    badges: { left: MOST_BADGES - countBadges(generated) },
+    badges: { left: MOST_BADGES - pictures.length, told: new Set(pictures.flatMap((one) => subjectOf(one) ?? [])) },
   }
 }
 

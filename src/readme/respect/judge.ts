@@ -16,10 +16,30 @@ function codeOf({ kind, first, last }: Unit, lines: readonly string[]): readonly
   return kind === 'code' ? lines.slice(first, last + 1) : null
 }
 
-/** Does a section of ours on the same say this? */
-function isSaid(unit: Unit, text: string, { said, lines }: Bench, isTold: boolean): boolean {
+const isExample = (code: readonly string[]) => code.filter((line) => line.trim() !== '').length >= EXAMPLE
+
+/**
+ * Is a section nothing but an example that ours shows already, with what it prints? Beside words of its own an example
+ * stays: they speak of it.
+ */
+function isExampleOfOurs({ units }: HumanSection, { said, lines }: Bench): boolean {
+  const content = units.filter(({ kind }) => kind !== 'heading' && kind !== 'comment')
+  const code = content.map((unit) => codeOf(unit, lines))
+  const [first] = code
+  return (
+    code.every((one) => one !== null) &&
+    first !== undefined &&
+    first !== null &&
+    isExample(first) &&
+    said.commands(first)
+  )
+}
+
+/** Does a section of ours say this? @param isTold it has one on the same */
+function isSaid(unit: Unit, text: string, section: HumanSection, bench: Bench, isTold: boolean): boolean {
+  const { said, lines } = bench
   const code = codeOf(unit, lines)
-  if (code) return (isTold || code.filter((line) => line.trim() !== '').length >= EXAMPLE) && said.commands(code)
+  if (code) return (isTold && said.commands(code)) || isExampleOfOurs(section, bench)
   if (!isTold) return false
   if (said.words(text)) return true
   const named = unit.kind === 'table' ? (text.match(/`[^`\n]{2,80}`/g) ?? []) : []
@@ -56,7 +76,7 @@ export function judged(unit: Unit, section: HumanSection, bench: Bench, isTold: 
     return null
   if (unit.kind === 'heading' || unit.kind === 'comment')
     return unit.span.open ? null : { keep: { what: 'section', unit, pieces: [piece(lines, unit.span)] } }
-  if (isSaid(unit, text, bench, isTold))
+  if (isSaid(unit, text, section, bench, isTold))
     return { left: left(unit, 'generated_instead', 'What is generated from the repository says this.') }
   const verdict = judgedContent(unit, text, bench, section)
   if (!verdict || !('keep' in verdict)) return verdict

@@ -8,6 +8,7 @@ import { md } from '../../../../src/readme/escape'
 import { carryOver } from '../../../../src/readme/respect/carry'
 import { readRegions, regionLines } from '../../../../src/readme/respect/regions'
 import { writeParts } from '../../../../src/readme/write-parts'
+import { writeReadme } from '../../../../src/readme/write-readme'
 import { library } from '../fixtures'
 import { documents } from './documents'
 
@@ -269,4 +270,41 @@ test('whatever a README holds, nothing of it breaks out of its place or into a r
     }),
     { seed: 20260113, numRuns: 150 },
   )
+})
+
+describe('beside what is generated', () => {
+  const code = "import { quiver } from 'quiver'\n\nconst bow = quiver()\nbow.shoot()"
+  const facts: Facts = {
+    ...library,
+    surface: {
+      ...library.surface,
+      examples: [
+        {
+          language: 'js',
+          code,
+          from: 'readme',
+          sources: code.split('\n').map((_, n) => ({ path: 'README.md', line: n + 1 })),
+        },
+      ],
+    },
+  }
+  const fresh = (text: string) =>
+    writeReadme({ ...facts, existing_readme: { path: 'README.md', text, sections: [], checked: {}, drift: [] } })
+      .markdown
+  const times = (markdown: string, words: string) => markdown.split(words).length - 1
+  test('an example with its output is not shown twice', () => {
+    const markdown = fresh(`# Q\n\n## A simple one\n\n\`\`\`js\n${code}\n\`\`\`\n\n\`\`\`text\nhit\n\`\`\`\n`)
+    expect(times(markdown, 'bow.shoot()')).toBe(1)
+    expect(markdown).not.toContain('A simple one')
+  })
+  test('an example that words speak of stays with them', () => {
+    const markdown = fresh(
+      `# Q\n\n## First shot\n\nYour bow is a function, and this is how it shoots.\n\n\`\`\`js\n${code}\n\`\`\`\n`,
+    )
+    expect(markdown).toMatch(/this is how it shoots\.\n\n```js\nimport/)
+  })
+  test('a badge that tells what one of ours tells is left', () => {
+    const markdown = fresh('# Q\n\n[![v](https://badge.fury.io/js/quiver.svg)](https://www.npmjs.com/package/quiver)\n')
+    expect(markdown).not.toContain('badge.fury.io')
+  })
 })
