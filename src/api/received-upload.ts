@@ -18,6 +18,13 @@ const FIELD = 'archive'
 const FORM_BYTES = 256 * 1024
 const FORM_PARTS = 20
 
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(first.length + second.length)
+  whole.set(first)
+  whole.set(second, first.length)
+  return whole
+}
+
 /** How archives begin. Sources: PKWARE APPNOTE 4.3.7 and, without members, 4.3.16; RFC 1952, 2.3.1. */
 const FORMATS: readonly { format: ArchiveFormat; starts: readonly number[] }[] = [
   { format: 'zip', starts: [0x50, 0x4b, 3, 4] },
@@ -68,7 +75,7 @@ export class ReceivedUpload {
       } else if (archive) await this.write(archive, piece.data)
       else if (field) {
         this.countField(piece.data.length)
-        field.bytes = Uint8Array.of(...field.bytes, ...piece.data)
+        field.bytes = joined(field.bytes, piece.data)
       }
     }
     if (field) this.keep(field.name, field.bytes)

@@ -90,9 +90,9 @@ export function ReferencePage({ document, bodies, problems, failures, hosts, lim
       </ul>
       <h2 id="templates">Templates of your own</h2>
       <p>
-        Written in <a href="https://mustache.github.io/mustache.5.html">Mustache</a>. The data are the facts that{' '}
-        <code>/jobs/{'{id}'}/analysis/</code> answers; a partial puts in one of the sections above. Every value is
-        escaped for the place where it stands, whatever the number of braces.
+        Written in Mustache (mustache(5)). The data are the facts that <code>/jobs/{'{id}'}/analysis/</code> answers; a
+        partial puts in one of the sections above. Every value is escaped for the place where it stands, whatever the
+        number of braces.
       </p>
       <pre>
         <code>{TEMPLATE}</code>

@@ -4,7 +4,15 @@ import { FAILURES } from '../../src/job/failures'
 import { failure, type SourceFailureCode } from '../../src/source/result'
 
 /** What a job says of its own accord. */
-const OWN = ['worker_lost', 'internal', 'repository_empty', 'upload_expired', 'token_lost']
+const OWN = [
+  'worker_lost',
+  'internal',
+  'repository_empty',
+  'upload_expired',
+  'token_lost',
+  'readme_not_markdown',
+  'template_too_large',
+]
 
 it.each(Object.keys(FAILURES).filter((code) => !OWN.includes(code)))(
   'a job says of %s what the source room says: same code, same sentence, retryable or not',

@@ -316,7 +316,9 @@ describe('everywhere', () => {
       'get /jobs/{id}/',
       'get /jobs/{id}/analysis/',
       'get /jobs/{id}/download/',
+      'get /jobs/{id}/evidence/',
       'get /jobs/{id}/preview/',
+      'get /jobs/{id}/report/',
       'post /generate/',
       'post /jobs/{id}/retry/',
     ])

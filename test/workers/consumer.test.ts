@@ -45,7 +45,7 @@ it('one message becomes one README, with its facts and its preview', async () =>
   expect(job).toMatchObject({ status: 'completed', result: { commit: COMMIT } })
   const readme = await env.ARTIFACTS.get(artifactKey(job?.artifact ?? '', 'README.md'))
   expect(readme?.etag).toBe(job?.result?.etag)
-  expect(await readme?.text()).toMatch(/^# Bell\n/)
+  expect(await readme?.text()).toMatch(/^<!-- .* -->\n# Bell\n/)
   expect(await stored()).toHaveLength(ARTIFACT_FILES.length)
 })
 

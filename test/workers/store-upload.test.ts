@@ -245,7 +245,7 @@ describe('an upload is refused, and nothing of it stays in R2', () => {
     ['a field twice', 'malformed', () => form(field, field, archivePart()), FORM],
     ['a field that is not UTF-8', 'malformed', () => form(part('name="a"', Uint8Array.of(0xff)), archivePart()), FORM],
     [
-      'fields of more than 16 KB',
+      'fields of more than 256 KB',
       'malformed',
       () =>
         form(archivePart(large(9 * MiB)), part('name="a"', 'x'.repeat(150_000)), part('name="b"', 'x'.repeat(150_000))),
