@@ -40,13 +40,24 @@ export const blocksOf = (
         )
   })
 
-/** Definitions of links and notes, with targets that lead from where they now stand. */
-export const definitionBlock = (units: readonly Unit[], mending: Mending, origins: Origins): Block =>
-  units.flatMap((unit) =>
-    origins.lines
-      .slice(unit.first, unit.last + 1)
-      .map(({ text }, index) => rowOf(definition(text, index, mending), unit.first + index, origins)),
-  )
+/**
+ * Definitions of links and notes, with targets that lead from where they now stand. A note goes on in the line below it, so
+ * that each stands by itself.
+ */
+export function definitionBlocks(units: readonly Unit[], mending: Mending, origins: Origins): Block[] {
+  const blocks: Block[] = []
+  let isNote = true
+  for (const unit of units) {
+    const lines = origins.lines.slice(unit.first, unit.last + 1)
+    const rows = lines.map(({ text }, index) => rowOf(definition(text, index, mending), unit.first + index, origins))
+    const apart = isNote
+    isNote = lines[0]?.text.trimStart().startsWith('[^') === true
+    const last = blocks.at(-1)
+    if (last && !apart && !isNote) last.push(...rows)
+    else blocks.push(rows)
+  }
+  return blocks
+}
 
 export const keptOf = ({ section, drafts }: Settled): Kept[] => {
   const kept: Kept[] = []

@@ -5,7 +5,7 @@ import { oneLiner } from '../sections/about'
 import { subjectOf } from './badge-proof'
 import type { Bench } from './bench'
 import { withinBudget } from './budget'
-import { blocksOf, definitionBlock, driftAmong, keptOf, type Origins, told } from './carried-blocks'
+import { blocksOf, definitionBlocks, driftAmong, keptOf, type Origins, told } from './carried-blocks'
 import { definitionsOf } from './definitions'
 import { left } from './drafts'
 import { type HumanSection, humanSections } from './human-sections'
@@ -124,13 +124,13 @@ export function carryOver(
     part: { id: null, blocks: blocksOf(one, levels, mending, origins) } satisfies Part,
   }))
   const text = made.flatMap(({ part }) => part.blocks.flatMap((block) => block.map((line) => line.text))).join('\n')
-  const block = definitionBlock(definitions.usedIn(text), mending, origins)
+  const defined = definitionBlocks(definitions.usedIn(text), mending, origins)
   const result = [...Array(parts.length + 1).keys()].flatMap((place): Part[] => [
     ...(place > 0 ? [parts[place - 1]!] : []),
     ...made.filter((one) => one.place === place && one.part.blocks.length > 0).map(({ part }) => part),
   ])
   return {
-    parts: block.length ? [...result, { id: null, blocks: [block] }] : result,
+    parts: defined.length ? [...result, { id: null, blocks: defined }] : result,
     kept: told(carried.flatMap(keptOf), origins),
     left: [...told([...all.flatMap((one) => one.left), ...tooLong], origins), ...formless(plain.left, given)].toSorted(
       (a, b) => a.from.first - b.from.first,

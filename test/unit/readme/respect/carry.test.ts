@@ -307,4 +307,10 @@ describe('beside what is generated', () => {
     const markdown = fresh('# Q\n\n[![v](https://badge.fury.io/js/quiver.svg)](https://www.npmjs.com/package/quiver)\n')
     expect(markdown).not.toContain('badge.fury.io')
   })
+  test('a note does not swallow the definition below it', () => {
+    const markdown = fresh(
+      '# Q\n\n## Why\n\nBows[^1] as in [Homer] are bent.\n\n[^1]: Of wood.\n\n[Homer]: https://example.org/homer\n',
+    )
+    expect(markdown).toContain('[^1]: Of wood.\n\n[Homer]: https://example.org/homer')
+  })
 })
