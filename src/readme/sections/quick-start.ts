@@ -84,10 +84,8 @@ function beside(context: Context, start: Command): Block[] {
       md`Start ${names} beside it, ${where}:`,
       parts.flatMap(({ sources }) => sources),
     ),
-    fenced(
-      'sh',
-      parts.map((one) => ({ text: typed(context, one), sources: one.sources })),
-    ),
+    // Each in a block of its own: typed one after the other, the second would be sought below the first.
+    ...parts.map((one) => fenced('sh', [{ text: typed(context, one), sources: one.sources }])),
   ]
 }
 

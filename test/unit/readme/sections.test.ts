@@ -155,6 +155,14 @@ describe('quick start', () => {
       'go run .\n```\n\nStart `web` beside it, in another terminal:\n\n```sh\ncd web && pnpm dev\n```',
     )
   })
+  test('two parts are started from one folder each, none below the other', () => {
+    const run = [say('go run .'), say('pnpm dev', { cwd: 'web' }), say('npm start', { cwd: 'desk' })]
+    const facts = service([], run)
+    const commands = { ...facts.commands, setup: [...facts.commands.setup, say('npm ci', { cwd: 'desk' })] }
+    expect(section(readme({ ...facts, commands }), 'Quick start')).toContain(
+      '```sh\ncd web && pnpm dev\n```\n\n```sh\ncd desk && npm start\n```',
+    )
+  })
   test('what starts one folder of several says so', () => {
     const run = [say('pnpm dev', { cwd: 'web' })]
     expect(section(readme(service([], run)), 'Quick start')).toContain('This starts `web` alone.')
