@@ -13,6 +13,7 @@ export type Documents = Partial<Record<ArtifactFile, string>>
 /**
  * All that is written from facts. @param address where the repository is; `null` for an upload without one
  * @throws TemplateTooLarge
+ * @throws NotMarkdown
  */
 export function writeDocuments(facts: Facts, options: Options, address: Address | null, hosts: Hosts): Documents {
   const analysis = JSON.stringify(facts)

@@ -17,13 +17,17 @@ const edge = (from: string, to: string): Edge => ({ from, to, sources })
 const written = (blocks: readonly Block[]) => blocks.flat().map(({ text }) => text)
 const inside = (blocks: readonly Block[]) => written(blocks).slice(1, -1).join('\n')
 
+/** What Mermaid knows of a flowchart. */
+interface Flowchart {
+  getVertices(): Map<string, { id: string; text?: string }>
+  getEdges(): { start: string; end: string }[]
+}
+const isFlowchart = (db: object): db is Flowchart => 'getVertices' in db && 'getEdges' in db
+
 /** What Mermaid itself reads: each box's text with its entities still to be decoded, and the arrows. */
 async function parsed(source: string) {
-  const diagram = await mermaid.mermaidAPI.getDiagramFromText(source)
-  const db = diagram.db as unknown as {
-    getVertices(): Map<string, { id: string; text?: string }>
-    getEdges(): { start: string; end: string }[]
-  }
+  const { db } = await mermaid.mermaidAPI.getDiagramFromText(source)
+  if (!isFlowchart(db)) throw new Error('Mermaid reads no flowchart')
   return {
     texts: [...db.getVertices().values()].map(({ text = '' }) => text),
     arrows: db.getEdges().map(({ start, end }) => `${start} ${end}`),
