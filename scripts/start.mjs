@@ -1,16 +1,17 @@
 // `npm start`: applies the D1 migrations and runs both Workers on this machine, with local D1, Queues, R2 and Durable Objects.
-// Environment: PORT (8787), HOST (127.0.0.1), STATE (folder of the local state, .wrangler/state), and any variable of
-// .dev.vars.example, which then wins over .dev.vars.
+// Environment: PORT (8787), HOST (127.0.0.1), STATE (folder of the local state, .wrangler/state), ENTRIES (folder of the
+// Workers' entries, src: what measures and breaks the product has its own), and any variable of .dev.vars.example, which
+// then wins over .dev.vars.
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { parse } from 'smol-toml'
 import './build-engine.mjs'
 
 const root = resolve(import.meta.dirname, '..')
-const { PORT = '8787', HOST = '127.0.0.1', LOG_LEVEL = 'log' } = process.env
+const { PORT = '8787', HOST = '127.0.0.1', ENTRIES = 'src', LOG_LEVEL = 'log' } = process.env
 const state = resolve(root, process.env.STATE ?? '.wrangler/state')
 
 /** Where no secret is set, one of this machine's own, kept beside the state that it seals. */
@@ -40,7 +41,7 @@ function configuration(file, defaults) {
     const value = process.env[name] ?? given[name]
     if (value !== undefined) set[name] = value
   }
-  config.main = join(root, config.main)
+  config.main = join(root, ENTRIES, basename(config.main))
   if (config.assets) config.assets.directory = join(root, config.assets.directory)
   for (const database of config.d1_databases ?? []) database.migrations_dir = join(root, database.migrations_dir)
   const folder = join(state, 'config', config.name)
@@ -51,7 +52,7 @@ function configuration(file, defaults) {
 }
 
 mkdirSync(state, { recursive: true })
-const api = configuration('wrangler.toml', { TOKEN_SECRET: secretOfThisMachine() })
+const api = configuration('wrangler.toml', { TOKEN_SECRET: secretOfThisMachine(), METRICS_TOKEN: '' })
 const consumer = configuration('wrangler.consumer.toml', {})
 const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js')
 const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' }
