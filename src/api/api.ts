@@ -15,7 +15,9 @@ import { deleteJob } from './delete-job'
 import type { ApiEnvironment } from './environment'
 import { getJob } from './get-job'
 import { health } from './health'
+import { jobEvents } from './job-events'
 import { listJobs } from './list-jobs'
+import { metrics } from './metrics'
 import { pages, problemPage, wantsPage } from './pages'
 import { Problem, type ProblemCode, type ProblemDetails, problem } from './problems'
 import { reference } from './reference'
@@ -71,7 +73,10 @@ const small = bodyLimit({
 // An upload has a limit of its own, and is never held whole.
 api.use((c, next) => (carriesArchive(c) ? next() : small(c, next)))
 
-for (const operation of [createJob, listJobs, getJob, artifacts, report, retryJob, deleteJob, health, reference, pages])
+for (const operation of [
+  ...[createJob, listJobs, getJob, jobEvents, artifacts, report, retryJob, deleteJob],
+  ...[health, metrics, reference, pages],
+])
   operation(api)
 
 api.notFound((c) => answer(c, 'not_found'))

@@ -9,8 +9,8 @@ import type { Api, ApiEnvironment } from './environment'
 import { GenerateSchema, UploadSchema } from './generate-request'
 import { fingerprint, jobIdFor } from './idempotency'
 import { Problem, problemResponses } from './problems'
-import { limitCreation, RATE_LIMIT_POLICY } from './rate-limit'
-import { JobSchema, jobPath, POLL_SECONDS, represent } from './representation'
+import { admit, RATE_LIMIT_POLICY } from './rate-limit'
+import { JobSchema, jobPath, pollAfter, represent } from './representation'
 import { mediaType, readBody } from './request-body'
 import { ARCHIVE_TYPES, storeUpload } from './store-upload'
 import { sealedToken } from './token'
@@ -50,7 +50,7 @@ const route = createRoute({
       description: 'The job, taken or already there.',
       headers: z.object({
         Location: z.string(),
-        'Retry-After': z.string(),
+        'Retry-After': z.string().optional().meta({ description: 'Missing when the job is at rest.' }),
         'Idempotency-Replayed': z.string().optional().meta({ description: '`true` when the job was already there.' }),
       }),
       content: { 'application/json': { schema: JobSchema } },
@@ -69,6 +69,7 @@ const route = createRoute({
       'archive_unreadable',
       'idempotency_mismatch',
       'rate_limited',
+      'overloaded',
       'internal',
       'unavailable',
     ),
@@ -106,7 +107,7 @@ const REFUSALS = {
 
 /** Stores the archive that came with the request, and files its job; nothing is left of it when that fails. */
 async function upload(c: Client, id: string, owner: string) {
-  await limitCreation(c)
+  await admit(c)
   const key = uploadKey(id)
   const stored = await storeUpload(c.req.raw, c.env.ARTIFACTS, key, LIMITS.uploadBytes.most)
   if (!stored.ok) {
@@ -142,7 +143,7 @@ export function carriesArchive(c: Client): boolean {
 async function create(c: Client, id: string, owner: string) {
   if (carriesArchive(c)) return upload(c, id, owner)
   const wanted = ofAddress(hostsOf(c), await readBody(c))
-  await limitCreation(c)
+  await admit(c)
   return file(c, id, owner, wanted)
 }
 
@@ -154,10 +155,11 @@ export function createJob(api: Api): void {
     const id = await jobIdFor(owner, c.req.header('idempotency-key'))
     const { job, replayed } = await create(c, id, owner)
     if (c.req.header('accept')?.includes('text/html')) return c.redirect(`/r/${id}/`, 303)
+    const retryAfter = pollAfter(job, Date.now())
     return c.json(represent(job), 202, {
       Location: jobPath(id),
-      'Retry-After': POLL_SECONDS,
       'RateLimit-Policy': RATE_LIMIT_POLICY,
+      ...(retryAfter ? { 'Retry-After': retryAfter } : {}),
       ...(replayed ? { 'Idempotency-Replayed': 'true' } : {}),
     })
   })

@@ -1,16 +1,18 @@
 import { createRoute } from '@hono/zod-openapi'
+import { tagOf } from '../job/job'
 import { jobOf } from './access'
 import { noneMatch } from './conditional'
 import type { Api } from './environment'
 import { IdParameter } from './parameters'
 import { problemResponses } from './problems'
-import { JobSchema, moves, POLL_SECONDS, represent } from './representation'
+import { JobSchema, pollAfter, represent } from './representation'
 
 const route = createRoute({
   method: 'get',
   path: '/jobs/{id}/',
   summary: 'How a job stands',
-  description: 'Poll with `If-None-Match`; while the job moves, `Retry-After` says when to ask again.',
+  description:
+    'Poll with `If-None-Match`; while the job moves, `Retry-After` says when to ask again. `events` tells without asking.',
   request: { params: IdParameter },
   responses: {
     200: { description: 'The job.', content: { 'application/json': { schema: JobSchema } } },
@@ -22,10 +24,11 @@ const route = createRoute({
 export function getJob(api: Api): void {
   api.openapi(route, async (c) => {
     const job = await jobOf(c)
-    const etag = `"${job.version}-${job.progress.stage ?? job.status}-${job.progress.percent}"`
+    const etag = `"${tagOf(job)}"`
+    const retryAfter = pollAfter(job, Date.now())
     c.header('ETag', etag)
     c.header('Cache-Control', 'no-cache')
-    if (moves(job)) c.header('Retry-After', POLL_SECONDS)
+    if (retryAfter) c.header('Retry-After', retryAfter)
     if (noneMatch(c.req.header('if-none-match'), etag)) return c.body(null, 304)
     return c.json(represent(job), 200)
   })

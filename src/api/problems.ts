@@ -14,6 +14,11 @@ export const PROBLEMS = {
     title: 'The Idempotency-Key is not usable',
     help: 'Use 1 to 255 visible ASCII characters.',
   },
+  unauthorized: {
+    status: 401,
+    title: 'This is for the operator',
+    help: 'Send `Authorization: Bearer` with the deployment’s `METRICS_TOKEN`.',
+  },
   forbidden: { status: 403, title: 'This form was sent from another site', help: 'Use the page of this service.' },
   not_found: { status: 404, title: 'There is nothing at this address', help: 'The reference lists every path.' },
   job_not_found: {
@@ -77,6 +82,11 @@ export const PROBLEMS = {
   },
   rate_limited: { status: 429, title: 'Too many jobs in a short time', help: 'Wait as `Retry-After` says.' },
   internal: { status: 500, title: 'Something failed on our side', help: 'Try again; `request_id` finds the log line.' },
+  overloaded: {
+    status: 503,
+    title: 'More jobs wait than can be taken',
+    help: 'Nothing was taken. Try again as `Retry-After` says.',
+  },
   unavailable: { status: 503, title: 'The service cannot answer now', help: 'Try again as `Retry-After` says.' },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: string; help: string }>
 

@@ -6,11 +6,32 @@ import { Problem } from './problems'
 const CREATE = { limit: 300, period: 60 }
 export const RATE_LIMIT_POLICY = `"create";q=${CREATE.limit};w=${CREATE.period}`
 
-/** Counts one creation for the client's address. Problem: rate_limited, with `Retry-After` and `RateLimit-Policy`. */
-export async function limitCreation(c: Context<ApiEnvironment>): Promise<void> {
+/** Messages that may wait in the queue; the operator's `QUEUE_LIMIT` says otherwise. */
+const QUEUE_LIMIT = 10_000
+/** How long an isolate goes by what it last heard of the queue, and how long a client who was refused should wait. */
+const HEARD = { keepMs: 5_000, retrySeconds: '30' }
+let heard = { waiting: 0, at: Number.NEGATIVE_INFINITY }
+
+/** Messages in the queue, a few seconds old at most. A queue that does not answer refuses nobody: jobs wait in their objects. */
+async function waiting(queue: Queue, now: number): Promise<number> {
+  if (now - heard.at > HEARD.keepMs) {
+    const known = await queue.metrics().catch(() => null)
+    heard = { waiting: known?.backlogCount ?? 0, at: now }
+  }
+  return heard.waiting
+}
+
+/**
+ * May one more job be taken? Counts one creation for the client's address, and looks whether the queue is full.
+ * Problems: rate_limited, with `RateLimit-Policy`, and overloaded, both with `Retry-After`.
+ */
+export async function admit(c: Context<ApiEnvironment>): Promise<void> {
   const { success } = await c.env.CREATE_LIMIT.limit({ key: c.req.header('cf-connecting-ip') ?? 'local' })
   if (!success)
     throw new Problem('rate_limited', {
       headers: { 'Retry-After': String(CREATE.period), 'RateLimit-Policy': RATE_LIMIT_POLICY },
     })
+  const limit = Number(c.env.QUEUE_LIMIT) || QUEUE_LIMIT
+  if ((await waiting(c.env.DOORBELL, Date.now())) >= limit)
+    throw new Problem('overloaded', { headers: { 'Retry-After': HEARD.retrySeconds } })
 }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { type JobView, STAGES, STATUSES } from '../job/job'
+import { type JobView, moves, STAGES, STATUSES } from '../job/job'
 
 export const StatusSchema = z.enum(STATUSES).openapi('Status')
 
@@ -26,6 +26,9 @@ export const JobSchema = z
     }),
     attempt: z.int().nonnegative().meta({ description: 'Attempts within this run, at most 3.' }),
     run: z.int().positive().meta({ description: '1, and one more for each retry.' }),
+    next_attempt_at: date
+      .nullable()
+      .meta({ description: 'When the wait before the next attempt ends; null when nothing waits, and in lists.' }),
     created_at: date,
     updated_at: date,
     error: z
@@ -42,6 +45,9 @@ export const JobSchema = z
           .string()
           .nullable()
           .meta({ description: 'The commit the README was written from; null for an upload that does not say.' }),
+        timings: z.partialRecord(z.enum(STAGES), z.number().nonnegative()).meta({
+          description: 'Milliseconds of each stage; on Cloudflare a stage without input or output measures 0.',
+        }),
       })
       .nullable(),
     options: optionsSchema
@@ -55,6 +61,7 @@ export const JobSchema = z
       analysis: z.string(),
       evidence: z.string(),
       report: z.string(),
+      events: z.string(),
       retry: z.string(),
       delete: z.string(),
     }),
@@ -64,7 +71,7 @@ export const JobSchema = z
 export const jobPath = (id: string) => `/jobs/${id}/`
 
 export function represent(job: JobView): z.infer<typeof JobSchema> {
-  const { id, status, repository, progress, attempt, run, error, result, times, options } = job
+  const { id, status, repository, progress, attempt, run, error, result, times, options, nextAttempt } = job
   const self = jobPath(id)
   // A tombstone is answered with a problem before it gets here.
   if (status === 'deleted') throw new Error('a deleted job has no representation')
@@ -75,6 +82,7 @@ export function represent(job: JobView): z.infer<typeof JobSchema> {
     progress,
     attempt,
     run,
+    next_attempt_at: nextAttempt === null ? null : new Date(nextAttempt).toISOString(),
     created_at: new Date(times.created).toISOString(),
     updated_at: new Date(times.updated).toISOString(),
     error,
@@ -88,14 +96,22 @@ export function represent(job: JobView): z.infer<typeof JobSchema> {
       analysis: `${self}analysis/`,
       evidence: `${self}evidence/`,
       report: `${self}report/`,
+      events: `${self}events/`,
       retry: `${self}retry/`,
       delete: `${self}delete/`,
     },
   }
 }
 
-/** Is the job still going to change by itself? */
-export const moves = (job: JobView) => job.status === 'pending' || job.status === 'processing'
+/** Seconds after which polling makes sense, at first and at most. */
+const POLL = { least: 1, most: 30 }
 
-/** Seconds after which polling a moving job makes sense. */
-export const POLL_SECONDS = '1'
+/**
+ * `Retry-After` for a moving job: when the wait before its next attempt is over; else the longer nothing has changed, the
+ * later, a tenth of that time. `null` for a job at rest. @param now milliseconds since the epoch
+ */
+export function pollAfter(job: Pick<JobView, 'status' | 'nextAttempt' | 'times'>, now: number): string | null {
+  if (!moves(job)) return null
+  const wait = job.nextAttempt === null ? (now - job.times.updated) / 10 : job.nextAttempt - now
+  return String(Math.min(POLL.most, Math.max(POLL.least, Math.ceil(wait / 1000))))
+}

@@ -4,7 +4,7 @@ import { jobOf } from './access'
 import type { Api } from './environment'
 import { IdParameter } from './parameters'
 import { Problem, problemResponses } from './problems'
-import { JobSchema, jobPath, POLL_SECONDS, represent } from './representation'
+import { JobSchema, jobPath, pollAfter, represent } from './representation'
 import { optional, readBody } from './request-body'
 import { sealedToken, TokenSchema } from './token'
 import { checked } from './wanted-job'
@@ -54,13 +54,14 @@ export function retryJob(api: Api): void {
     const { id, status } = await jobOf(c)
     const { token } = checked(RetrySchema, await readBody(c))
     const credential = await sealedToken(c, id, token)
-    const reply = await withJob(c.env.JOB, id, async (stub) => await stub.retry(credential))
+    const request = crypto.randomUUID()
+    const reply = await withJob(c.env.JOB, id, async (stub) => await stub.retry(credential, request))
     if (!reply.ok) {
       if (reply.why === 'conflict') throw new Problem('not_failed', { detail: `The job is ${status}.` })
       throw new Problem(reply.why === 'gone' ? 'job_deleted' : 'job_not_found')
     }
     c.header('Location', jobPath(id))
-    c.header('Retry-After', POLL_SECONDS)
+    c.header('Retry-After', pollAfter(reply.value, Date.now()) ?? undefined)
     return c.json(represent(reply.value), 202)
   })
 }

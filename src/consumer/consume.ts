@@ -1,6 +1,6 @@
 import { withJob } from '../job/client'
-import { log } from '../job/log'
-import type { Message } from '../job/outbox'
+import type { Message } from '../job/effects'
+import { log, reason } from '../job/log'
 import { runJob } from './run-job'
 
 /** Dead letters end here: wrangler.consumer.toml. */
@@ -19,11 +19,11 @@ export async function consume(batch: MessageBatch<Message>, env: ConsumerEnv): P
     try {
       if (batch.queue === DEAD_QUEUE) {
         log('job.dead_lettered', { job: id, deliveries: message.attempts })
-        await withJob(env.JOB, id, async (stub) => await stub.nudge())
+        await withJob(env.JOB, id, async (stub) => await stub.deadLetter())
       } else await runJob(env, id)
       message.ack()
     } catch (error) {
-      log('effect.failed', { job: id, effect: 'message', reason: error instanceof Error ? error.name : typeof error })
+      log('effect.failed', { job: id, effect: 'message', reason: reason(error) })
       message.retry({ delaySeconds: retryDelay(message.attempts) })
     }
   }

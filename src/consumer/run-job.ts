@@ -1,6 +1,6 @@
 import { withJob } from '../job/client'
 import { ARTIFACT_FILES, type ArtifactFile, artifactKey, type JobError, type JobResult } from '../job/job'
-import { log } from '../job/log'
+import { log, reason } from '../job/log'
 import { configuredHosts, Misconfigured } from '../source/origins'
 import { type Failed, INTERNAL, TOKEN_LOST } from './failures'
 import { holdLease, LeaseLost } from './lease'
@@ -21,12 +21,13 @@ const TYPES: Record<ArtifactFile, string> = {
  * @throws JobUnreachable when the object cannot be told; then the message must come back, or the lease's end frees the job.
  */
 export async function runJob(env: ConsumerEnv, id: string): Promise<void> {
-  const claim = await withJob(env.JOB, id, async (job) => await job.claim())
+  const token = crypto.randomUUID()
+  const claim = await withJob(env.JOB, id, async (job) => await job.claim(token))
   if (!claim.ok) {
     log('job.claim_refused', { job: id, why: claim.why })
     return
   }
-  const { token, key, run, attempt, spec, repository, credential } = claim.value
+  const { key, run, attempt, spec, repository, credential } = claim.value
   const lease = holdLease(env.JOB, id, token)
   const stages = new Stages({ job: id, run, attempt }, lease.progress)
   try {
@@ -69,13 +70,13 @@ async function work(
     stages.enter('store')
     const result = await store(env.ARTIFACTS, key, made.value)
     stages.end({ bytes: result.bytes })
-    return { ok: true, value: result }
+    return { ok: true, value: { ...result, timings: stages.timings } }
   } catch (error) {
     if (error instanceof LeaseLost) throw error
     log('effect.failed', {
       ...stages.about,
       effect: stages.current,
-      reason: error instanceof Misconfigured ? error.message : error instanceof Error ? error.name : typeof error,
+      reason: error instanceof Misconfigured ? error.message : reason(error),
     })
     return { ok: false, error: INTERNAL satisfies JobError, retryAfterMs: 0 }
   }
@@ -86,7 +87,7 @@ async function store(
   bucket: R2Bucket,
   key: string,
   { documents, mode, commit, engineVersion }: Produced,
-): Promise<JobResult> {
+): Promise<Omit<JobResult, 'timings'>> {
   const main = documents['README.md'] === undefined ? 'report.json' : 'README.md'
   const put = async (file: ArtifactFile) => {
     const content = documents[file]

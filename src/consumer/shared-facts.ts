@@ -1,5 +1,6 @@
 import { ENGINE_VERSION, type Facts, FactsSchema } from '../analysis/facts'
-import { log } from '../job/log'
+import { FACTS } from '../job/job'
+import { log, reason } from '../job/log'
 
 /*
  * The facts of a commit that everybody may read are shared between jobs, so that a second job downloads nothing. They are
@@ -21,7 +22,7 @@ export interface FactsOf {
 
 const keyOf = ({ host, owner, name, commit, subdirectory }: FactsOf): string | null => {
   const folder = subdirectory === null ? '' : `/${encodeURIComponent(subdirectory.toWellFormed())}`
-  const key = `facts/${host}/${owner}/${name}/${commit}/${ENGINE_VERSION}${folder}.json`
+  const key = `${FACTS}${host}/${owner}/${name}/${commit}/${ENGINE_VERSION}${folder}.json`
   return key.length <= LONGEST_KEY ? key : null
 }
 
@@ -29,7 +30,7 @@ async function orNothing<T>(effect: string, work: () => Promise<T>): Promise<T |
   try {
     return await work()
   } catch (error) {
-    log('effect.failed', { effect, reason: error instanceof Error ? error.name : typeof error })
+    log('effect.failed', { effect, reason: reason(error) })
     return null
   }
 }

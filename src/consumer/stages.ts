@@ -1,4 +1,4 @@
-import type { JobProgress, Stage } from '../job/job'
+import type { JobProgress, Stage, Timings } from '../job/job'
 import { log } from '../job/log'
 
 /** Percent of the whole job at which each stage begins; the download takes most of the time. */
@@ -8,6 +8,7 @@ const DOWNLOAD_SHARE = BEGINS.analyse - BEGINS.download
 /** Notes which stage a job is in: as progress for whoever polls, and as a log line with its figures when it ends. */
 export class Stages {
   current: Stage = 'resolve'
+  readonly timings: Timings = {}
   #began = Date.now()
 
   constructor(
@@ -28,6 +29,8 @@ export class Stages {
   }
 
   end(figures: Record<string, string | number | boolean | null>): void {
-    log('job.stage', { ...this.about, stage: this.current, duration_ms: Date.now() - this.#began, ...figures })
+    const duration = Date.now() - this.#began
+    this.timings[this.current] = duration
+    log('job.stage', { ...this.about, stage: this.current, duration_ms: duration, ...figures })
   }
 }

@@ -1,3 +1,21 @@
+import { type Job, keysOf } from './job'
+import { project } from './job-index'
+import type { Owed, Told } from './outbox'
+
+/** The three places outside the object that are told of a job. */
+export interface Outside {
+  DB: D1Database
+  DOORBELL: Queue<Message>
+  ARTIFACTS: R2Bucket
+  /** Analytics Engine, where the deployment has it. */
+  METRICS?: AnalyticsEngineDataset
+}
+
+/** A message is a doorbell: losing, doubling, reordering or delaying it harms nothing. */
+export interface Message {
+  id: string
+}
+
 /** An effect that has not ended after this many milliseconds counts as failed and is owed again. */
 const EFFECT_MS = 10_000
 
@@ -15,4 +33,24 @@ export async function perform<T>(effect: () => Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+async function ended(due: boolean, effect: () => Promise<unknown>): Promise<Told[keyof Told]> {
+  if (!due) return 'none'
+  try {
+    await perform(effect)
+    return 'done'
+  } catch (failed) {
+    return { failed }
+  }
+}
+
+/** Tells the outside what it is owed. Each part is idempotent, may fail alone, and ends within ten seconds. */
+export async function tell(env: Outside, job: Job, { projection, bell, purge }: Owed): Promise<Told> {
+  const [toIndex, toQueue, toShelf] = await Promise.all([
+    ended(projection, () => project(env.DB, job)),
+    ended(bell, () => env.DOORBELL.send({ id: job.id })),
+    ended(purge.length > 0, () => env.ARTIFACTS.delete(purge.flatMap(keysOf))),
+  ])
+  return { projection: toIndex, bell: toQueue, purge: toShelf }
 }

@@ -1,11 +1,12 @@
-import { and, desc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Job, JobView, Status } from './job'
-import { jobs } from './schema'
+import { jobs, sweeps } from './schema'
 
 /*
  * D1 as the index of all jobs. Rows are projections: only a job's object writes its row, and a row never goes back
- * to an older version, in whatever order projections land.
+ * to an older version, in whatever order projections land. An id may live again once its job was forgotten
+ * (`Idempotency-Key`): what is still under way for the life before, told by its creation, never touches the next one's row.
  */
 
 type Row = typeof jobs.$inferSelect
@@ -43,13 +44,20 @@ export async function project(db: D1Database, job: Job): Promise<void> {
   await drizzle(db)
     .insert(jobs)
     .values(row)
-    .onConflictDoUpdate({ target: jobs.id, set: changed, setWhere: sql`${jobs.version} < excluded.version` })
+    .onConflictDoUpdate({
+      target: jobs.id,
+      set: changed,
+      setWhere: sql`(${jobs.createdAt}, ${jobs.version}) < (excluded.created_at, excluded.version)`,
+    })
     .run()
 }
 
-/** Removes a forgotten job's row. Idempotent. */
-export async function forget(db: D1Database, id: string): Promise<void> {
-  await drizzle(db).delete(jobs).where(eq(jobs.id, id)).run()
+/** Removes the row of a forgotten job that was created then. Idempotent. */
+export async function forget(db: D1Database, id: string, createdAt: number): Promise<void> {
+  await drizzle(db)
+    .delete(jobs)
+    .where(and(eq(jobs.id, id), eq(jobs.createdAt, createdAt)))
+    .run()
 }
 
 /** A position in a list, newest first: the last job seen. */
@@ -80,13 +88,9 @@ export async function list(
       .where(
         and(
           eq(jobs.owner, owner),
-          status ? eq(jobs.status, status) : ne(jobs.status, 'deleted'),
-          cursor
-            ? or(
-                lt(jobs.createdAt, cursor.createdAt),
-                and(eq(jobs.createdAt, cursor.createdAt), lt(jobs.id, cursor.id)),
-              )
-            : undefined,
+          // In the very words of the index, which holds no tombstones.
+          status ? eq(jobs.status, status) : sql`${jobs.status} <> 'deleted'`,
+          cursor ? sql`(${jobs.createdAt}, ${jobs.id}) < (${cursor.createdAt}, ${cursor.id})` : undefined,
         ),
       )
       .orderBy(desc(jobs.createdAt), desc(jobs.id))
@@ -110,25 +114,45 @@ export async function find(db: D1Database, id: string): Promise<JobView | null> 
   return row ? viewOfRow(row) : null
 }
 
-/** Ids of jobs that should have moved: not at rest, or tombstones to forget, and untouched since `before`. Oldest first. */
+/**
+ * Jobs that should have moved and are untouched since `before`: not at rest, at rest and kept long enough (`null`:
+ * never), or tombstones to forget. Oldest first.
+ */
 export async function overdue(
   db: D1Database,
-  before: { moving: number; deleted: number },
+  before: { moving: number; resting: number | null; deleted: number },
   limit: number,
-): Promise<string[]> {
-  const rows = await drizzle(db)
-    .select({ id: jobs.id })
+): Promise<{ id: string; createdAt: number }[]> {
+  return drizzle(db)
+    .select({ id: jobs.id, createdAt: jobs.createdAt })
     .from(jobs)
     .where(
       or(
         and(inArray(jobs.status, ['pending', 'processing']), lt(jobs.updatedAt, before.moving)),
+        before.resting === null
+          ? undefined
+          : and(inArray(jobs.status, ['completed', 'failed']), lt(jobs.updatedAt, before.resting)),
         and(eq(jobs.status, 'deleted'), lt(jobs.updatedAt, before.deleted)),
       ),
     )
     .orderBy(jobs.updatedAt)
     .limit(limit)
     .all()
-  return rows.map((row) => row.id)
+}
+
+/** The R2 key below the prefix up to which the last sweep came; empty for the beginning. */
+export async function sweptUpTo(db: D1Database, prefix: string): Promise<string> {
+  const row = await drizzle(db).select().from(sweeps).where(eq(sweeps.prefix, prefix)).get()
+  return row?.after ?? ''
+}
+
+/** Notes up to which key below the prefix a sweep came; empty for the end. */
+export async function sweptTo(db: D1Database, prefix: string, after: string): Promise<void> {
+  await drizzle(db)
+    .insert(sweeps)
+    .values({ prefix, after })
+    .onConflictDoUpdate({ target: sweeps.prefix, set: { after } })
+    .run()
 }
 
 function viewOfRow(row: Row): JobView {
@@ -148,6 +172,7 @@ function viewOfRow(row: Row): JobView {
     progress: { stage: null, percent: status === 'completed' ? 100 : 0 },
     // Nor are options, which may be long.
     options: null,
+    nextAttempt: null,
     times: { created: row.createdAt, updated: row.updatedAt },
   }
 }

@@ -6,6 +6,9 @@ export const STATUSES = ['pending', 'processing', 'completed', 'failed'] as cons
 export const STAGES = ['resolve', 'download', 'analyse', 'write', 'store'] as const
 export type Stage = (typeof STAGES)[number]
 
+/** Milliseconds that each stage took which the attempt went through. Cloudflare's clock stands still without I/O: 0 there. */
+export type Timings = Partial<Record<Stage, number>>
+
 /** An archive that was sent along with the request and waits in R2. */
 export interface Upload {
   /** R2 key, this job's alone. */
@@ -61,6 +64,7 @@ export interface JobResult {
   engine_version: string
   /** `null` for an upload that does not say. */
   commit: string | null
+  timings: Timings
 }
 
 /** A consumer's right to work on the job: the token proves it, `key` is the R2 prefix that is this claim's alone. */
@@ -77,6 +81,8 @@ export interface Outbox {
   enqueueAt: number | null
   /** Rang; ring again when nobody has claimed by then. */
   dispatchBy: number | null
+  /** Rings since the job last became pending. */
+  rings: number
   /** The version that D1 is known to hold. */
   projected: number
   /** R2 prefixes to empty and uploads to remove, each no earlier than `at`. */
@@ -104,6 +110,8 @@ export interface Job {
   lease: Lease | null
   /** Token of the claim that last ended, so that its repeated report is answered the same. */
   settledBy: string | null
+  /** The request for the last retry, so that it is answered the same when it is repeated. */
+  retriedBy: string | null
   /** R2 prefix of the result. */
   artifact: string | null
   result: JobResult | null
@@ -131,19 +139,34 @@ export type JobView = Pick<
 > & {
   /** As in the specification; `null` where there are none, and where only D1 answers. */
   options: string | null
+  /** When the wait before the next attempt ends; `null` where nothing waits, and where only D1 answers. */
+  nextAttempt: number | null
 }
 
 export function viewOf(job: Job): JobView {
   const { id, owner, status, version, repository, run, attempt, progress, error, result, artifact, times } = job
   const options = job.spec.options ?? null
-  return { id, owner, status, version, repository, run, attempt, progress, error, result, artifact, times, options }
+  const nextAttempt = attempt > 0 && status === 'pending' ? job.outbox.enqueueAt : null
+  return {
+    ...{ id, owner, status, version, repository, run, attempt, progress, error, result, artifact, times },
+    ...{ options, nextAttempt },
+  }
 }
+
+/** Is the job still going to change by itself? */
+export const moves = ({ status }: Pick<Job, 'status'>) => status === 'pending' || status === 'processing'
+
+/** Tells one visible state of a job from another: status, run, attempt, stage, progress, and whether it waits. */
+export const tagOf = ({ version, status, progress, nextAttempt }: JobView) =>
+  `${version}-${progress.stage ?? status}-${progress.percent}${nextAttempt === null ? '' : '-waits'}`
 
 /** The R2 objects below an artifact's prefix; a check leaves facts and report alone. */
 export const ARTIFACT_FILES = ['README.md', 'analysis.json', 'preview.html', 'evidence.json', 'report.json'] as const
 export type ArtifactFile = (typeof ARTIFACT_FILES)[number]
 export const artifactKey = (prefix: string, file: ArtifactFile) => `${prefix}/${file}`
 
+/** R2 prefix of the facts that jobs share. */
+export const FACTS = 'facts/'
 export const UPLOADS = 'uploads/'
 /** A new R2 key for an upload of job `id`. */
 export const uploadKey = (id: string) => `${UPLOADS}${id}/${crypto.randomUUID()}`

@@ -9,6 +9,7 @@ export type Event =
   | 'job.lease_lapsed'
   | 'job.retried'
   | 'job.deleted'
+  | 'job.expired'
   | 'job.forgotten'
   | 'job.rang_again'
   | 'job.dead_lettered'
@@ -21,3 +22,6 @@ export type Event =
 export function log(event: Event, fields: Record<string, string | number | boolean | null | undefined>): void {
   console.log(JSON.stringify({ event, ...fields }))
 }
+
+/** The kind of an error only: D1's messages carry the statement's parameters. */
+export const reason = (error: unknown) => (error instanceof Error ? error.name : typeof error)

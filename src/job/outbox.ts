@@ -1,19 +1,7 @@
-import { perform } from './effects'
-import { type Job, keysOf } from './job'
-import { project } from './job-index'
-import { DISPATCH_MS } from './transitions'
+import type { Job } from './job'
+import { dispatchMs } from './transitions'
 
-/** The three places outside the object that are told of a job. */
-export interface Outside {
-  DB: D1Database
-  DOORBELL: Queue<Message>
-  ARTIFACTS: R2Bucket
-}
-
-/** A message is a doorbell: losing, doubling, reordering or delaying it harms nothing. */
-export interface Message {
-  id: string
-}
+/* Pure, as `transitions`: what a job owes the world outside, and what was told of it. */
 
 /** What is owed now: D1 a newer version, the queue a ring, R2 the end of some prefixes. */
 export interface Owed {
@@ -22,44 +10,35 @@ export interface Owed {
   purge: string[]
 }
 
+/** Debts to R2 told at once: it removes 1,000 keys in a call, and a debt stands for five at most. */
+const PURGED_AT_ONCE = 200
+
 export function owed({ version, outbox }: Job, now: number): Owed {
   return {
     projection: outbox.projected < version,
     bell: outbox.enqueueAt !== null && outbox.enqueueAt <= now,
-    purge: outbox.purge.filter((debt) => debt.at <= now).map((debt) => debt.key),
+    purge: outbox.purge
+      .filter((debt) => debt.at <= now)
+      .slice(0, PURGED_AT_ONCE)
+      .map((debt) => debt.key),
   }
 }
 
 /** How each effect ended: done, failed, or not owed at all. */
 export type Told = Record<keyof Owed, 'done' | 'none' | { failed: unknown }>
 
-async function ended(due: boolean, effect: () => Promise<unknown>): Promise<Told[keyof Told]> {
-  if (!due) return 'none'
-  try {
-    await perform(effect)
-    return 'done'
-  } catch (failed) {
-    return { failed }
-  }
-}
-
-/** Tells the outside what it is owed. Each part is idempotent, may fail alone, and ends within ten seconds. */
-export async function tell(env: Outside, job: Job, { projection, bell, purge }: Owed): Promise<Told> {
-  const [toIndex, toQueue, toShelf] = await Promise.all([
-    ended(projection, () => project(env.DB, job)),
-    ended(bell, () => env.DOORBELL.send({ id: job.id })),
-    ended(purge.length > 0, () => env.ARTIFACTS.delete(purge.flatMap(keysOf))),
-  ])
-  return { projection: toIndex, bell: toQueue, purge: toShelf }
-}
-
-/** Pure: notes what was told of `before` on the job as it stands now, which may have moved on meanwhile. */
+/**
+ * Notes what was told of `before` on the job as it stands now, which may have moved on meanwhile, or be another: an id is
+ * given again once its job was forgotten.
+ */
 export function note(job: Job, before: Job, { purge }: Owed, told: Told, rangAt: number): Job {
+  if (job.times.created !== before.times.created) return job
   const outbox = { ...job.outbox }
   if (told.projection === 'done') outbox.projected = Math.max(outbox.projected, before.version)
   if (told.bell === 'done' && job.status === 'pending' && outbox.enqueueAt === before.outbox.enqueueAt) {
     outbox.enqueueAt = null
-    outbox.dispatchBy = rangAt + DISPATCH_MS
+    outbox.rings++
+    outbox.dispatchBy = rangAt + dispatchMs(outbox.rings)
   }
   if (told.purge === 'done') outbox.purge = outbox.purge.filter((debt) => !purge.includes(debt.key))
   return { ...job, outbox }

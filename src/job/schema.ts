@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { JobError, JobRepository, JobResult, Status } from './job'
 
 /** The index of all jobs: a projection that each job's object writes, guarded by `version`. Times are milliseconds since the epoch. */
@@ -19,10 +20,25 @@ export const jobs = sqliteTable(
     updatedAt: integer('updated_at').notNull(),
   },
   (table) => [
-    // Newest first, of one owner: all, or one status.
-    index('jobs_by_owner').on(table.owner, table.createdAt, table.id),
+    // Newest first, of one owner: all but tombstones, or one status.
+    index('jobs_by_owner').on(table.owner, table.createdAt, table.id).where(sql`${table.status} <> 'deleted'`),
     index('jobs_by_owner_and_status').on(table.owner, table.status, table.createdAt, table.id),
     // The sweep: what should have moved.
     index('jobs_by_status_and_age').on(table.status, table.updatedAt),
   ],
 )
+
+/** What `metrics.ts` counts. Triggers of the migrations write it. */
+export const tallies = sqliteTable(
+  'tallies',
+  {
+    metric: text('metric').notNull(),
+    label: text('label').notNull(),
+    n: integer('n').notNull(),
+    total: real('total').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.metric, table.label] })],
+)
+
+/** How far each part of the hourly sweep has come in R2's keys: the last one looked at. */
+export const sweeps = sqliteTable('sweeps', { prefix: text('prefix').primaryKey(), after: text('after').notNull() })

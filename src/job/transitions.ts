@@ -7,8 +7,11 @@ import type { Job, JobError, JobProgress, JobRepository, JobResult, JobSpec, Lea
 
 /** A claim holds this long without a heartbeat. */
 export const LEASE_MS = 60_000
-/** After ringing, a claim is expected within this time. */
-export const DISPATCH_MS = 30_000
+/**
+ * After ringing for the `rings`th time, a claim is expected within this time: 30 s, then twice as long each time, at most
+ * 5 minutes. A long queue is no lost message: jobs that wait in it must not make it longer, ring by ring.
+ */
+export const dispatchMs = (rings: number) => Math.min(30_000 * 2 ** (rings - 1), 300_000)
 /** Claims within one run. */
 export const ATTEMPTS = 3
 /** A consumer lives 15 minutes at most: only after that can no zombie still write below its key. */
@@ -64,19 +67,22 @@ export function create(job: Job | null, wanted: NewJob, now: number): Outcome {
     attempt: 0,
     lease: null,
     settledBy: null,
+    retriedBy: null,
     artifact: null,
     result: null,
     error: null,
     progress: IDLE,
     times: { created: now, updated: now },
-    outbox: { enqueueAt: now, dispatchBy: null, projected: 0, purge: [], forgetAt: null },
+    outbox: { enqueueAt: now, dispatchBy: null, rings: 0, projected: 0, purge: [], forgetAt: null },
   })
 }
 
-/** pending → processing, with a lease on a key of its own. */
+/** pending → processing, with a lease on a key of its own. The same token again, whose reply was lost, is given the same. */
 export function claim(job: Job | null, token: string, now: number): Claimed {
   if (!job) return refuse('missing')
   if (job.status === 'deleted') return refuse('gone')
+  const held = leaseHeld(job, token)
+  if (held) return { ...keep(job), lease: held }
   if (job.status !== 'pending') return refuse('taken')
   if (job.outbox.enqueueAt !== null && job.outbox.enqueueAt > now) return refuse('early')
   const attempt = job.attempt + 1
@@ -86,7 +92,7 @@ export function claim(job: Job | null, token: string, now: number): Claimed {
     job,
     now,
     { status: 'processing', attempt, lease, progress: { stage: 'resolve', percent: 0 } },
-    { enqueueAt: null, dispatchBy: null },
+    { enqueueAt: null, dispatchBy: null, rings: 0 },
   )
   return { ...next, lease }
 }
@@ -161,12 +167,14 @@ function release(job: Job, lease: Lease, error: JobError, now: number, retryAfte
 }
 
 /**
- * failed → pending: a new run; attempts, error and result go in the same commit.
- * @param credential sealed token of the new run: the last one's was erased when it ended
+ * failed → pending: a new run; attempts, error and result go in the same commit. The same request again, whose reply was
+ * lost, is answered with the job as it stands.
+ * @param credential sealed token of the new run: the last one's was erased when it ended; @param request names the request
  */
-export function retry(job: Job | null, credential: string | null, now: number): Outcome {
+export function retry(job: Job | null, credential: string | null, now: number, request: string): Outcome {
   if (!job) return refuse('missing')
   if (job.status === 'deleted') return refuse('gone')
+  if (job.retriedBy === request) return keep(job)
   if (job.status !== 'failed') return refuse('conflict')
   return change(
     job,
@@ -179,6 +187,7 @@ export function retry(job: Job | null, credential: string | null, now: number): 
       artifact: null,
       result: null,
       settledBy: null,
+      retriedBy: request,
       credential,
       progress: IDLE,
     },
@@ -189,7 +198,10 @@ export function retry(job: Job | null, credential: string | null, now: number): 
 /** any → deleted: artifact and upload are purged now, a live lease's key when no zombie can write any more. */
 export function remove(job: Job | null, now: number): Outcome {
   if (!job) return refuse('missing')
-  if (job.status === 'deleted') return keep(job)
+  return job.status === 'deleted' ? keep(job) : removed(job, now)
+}
+
+function removed(job: Job, now: number) {
   const left = [
     ...(job.artifact ? [{ key: job.artifact, at: now }] : []),
     ...(job.lease ? [debris(job.lease)] : []),
@@ -209,17 +221,26 @@ export const WORKER_LOST: JobError = {
   retryable: true,
 }
 
-/** Time has passed: what lapses of itself. A lease that ran out frees the job, a bell nobody heard rings again. */
-export function lapse(job: Job, now: number): Job {
+/** When a job at rest has been kept long enough: `keepMs` after its last change. `null` for never. */
+const expiry = ({ status, times }: Job, keepMs: number | null) =>
+  keepMs !== null && (status === 'completed' || status === 'failed') ? times.updated + keepMs : null
+
+/**
+ * Time has passed: what lapses of itself. A lease that ran out frees the job, a bell nobody heard rings again, a job that
+ * has been at rest for `keepMs` milliseconds (`null`: however long) is deleted.
+ */
+export function lapse(job: Job, now: number, keepMs: number | null): Job {
   if (job.lease && job.lease.expiresAt <= now) return release(job, job.lease, WORKER_LOST, now, 0).job
+  const expires = expiry(job, keepMs)
+  if (expires !== null && expires <= now) return removed(job, now).job
   const { dispatchBy } = job.outbox
   if (job.status === 'pending' && dispatchBy !== null && dispatchBy <= now)
     return { ...job, outbox: { ...job.outbox, dispatchBy: null, enqueueAt: now } }
   return job
 }
 
-/** When the object must wake next, or `null` when nothing is owed. */
-export function nextWake(job: Job, now: number): number | null {
+/** When the object must wake next, or `null` when nothing is owed. A job at rest is kept for `keepMs` milliseconds. */
+export function nextWake(job: Job, now: number, keepMs: number | null): number | null {
   const { enqueueAt, dispatchBy, projected, purge, forgetAt } = job.outbox
   const due = [
     job.lease?.expiresAt,
@@ -228,6 +249,7 @@ export function nextWake(job: Job, now: number): number | null {
     projected < job.version ? now : null,
     ...purge.map((debt) => debt.at),
     forgetAt,
+    expiry(job, keepMs),
   ].filter((time) => time != null)
   return due.length ? Math.min(...due) : null
 }

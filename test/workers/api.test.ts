@@ -1,6 +1,7 @@
 import { reset } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { pollAfter } from '../../src/api/representation'
 import { ARTIFACT_FILES, artifactKey } from '../../src/job/job'
 import { granted, migrate, RESULT, stub } from './world'
 
@@ -163,6 +164,31 @@ describe('GET /jobs/', () => {
 })
 
 describe('GET /jobs/{id}/', () => {
+  it.each([
+    ['just created', 'pending', 0, null, '1'],
+    ['waiting for a minute', 'pending', 60, null, '6'],
+    ['waiting for an hour', 'pending', 3_600, null, '30'],
+    ['told of progress just now', 'processing', 0.2, null, '1'],
+    ['silent for half a minute', 'processing', 30, null, '3'],
+    ['waiting for its next attempt', 'pending', 0, 7.5, '8'],
+    ['waiting long for its next attempt', 'pending', 0, 300, '30'],
+    ['due', 'pending', 50, -3, '1'],
+    ['at rest', 'failed', 1, null, null],
+  ] as const)('a job %s is asked for again in time and not more often', (_, status, silent, next, expected) => {
+    const now = 1e12
+    const times = { created: 0, updated: now - silent * 1_000 }
+    const nextAttempt = next === null ? null : now + next * 1_000
+    expect(pollAfter({ status, times, nextAttempt }, now)).toBe(expected)
+  })
+  it('says when the next attempt comes, while a job waits for it', async () => {
+    const id = await created()
+    const { token } = granted(await stub(id).claim())
+    granted(await stub(id).fail(token, { code: 'host_unavailable', message: 'Later.', retryable: true }, 20_000))
+    const response = await ask(`/jobs/${id}/`)
+    const { next_attempt_at, updated_at } = await response.json<{ next_attempt_at: string; updated_at: string }>()
+    expect(Date.parse(next_attempt_at) - Date.parse(updated_at)).toBe(20_000)
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(10)
+  })
   it('carries an ETag that changes with every change that shows, and answers 304 to it', async () => {
     const id = await created()
     const tags = new Set<string>()
@@ -316,9 +342,11 @@ describe('everywhere', () => {
       'get /jobs/{id}/',
       'get /jobs/{id}/analysis/',
       'get /jobs/{id}/download/',
+      'get /jobs/{id}/events/',
       'get /jobs/{id}/evidence/',
       'get /jobs/{id}/preview/',
       'get /jobs/{id}/report/',
+      'get /metrics/',
       'post /generate/',
       'post /jobs/{id}/retry/',
     ])

@@ -3,8 +3,8 @@ import { env } from 'cloudflare:workers'
 import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { consume } from '../../src/consumer/consume'
+import type { Message } from '../../src/job/effects'
 import { ARTIFACT_FILES, artifactKey } from '../../src/job/job'
-import type { Message } from '../../src/job/outbox'
 import { granted, inside, inWorld, migrate, outside, replacing, stub, wanted } from './world'
 
 const COMMIT = 'c'.repeat(40)

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ARTIFACT_FILES, artifactKey, type Job } from '../../src/job/job'
 import { project } from '../../src/job/job-index'
-import { granted, inside, inWorld, migrate, outside, RESULT, row, stub, wanted } from './world'
+import { granted, inside, inWorld, migrate, outside, RESULT, replacing, row, stub, wanted } from './world'
 
 /** Far ahead of the platform's own clock, so that no alarm fires by itself: each test says when one does. */
 const START = Date.UTC(2100, 0, 1)
@@ -42,6 +42,31 @@ describe('nothing is lost', () => {
     expect(world.rung).toEqual([{ id: 'a' }])
   })
 
+  it('D1 stalls: who creates a job is answered all the same, and D1 is told in the end', async () => {
+    const world = outside()
+    await inWorld('a', world)
+    let go = () => {}
+    const stalled = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    await inside('a', (object) => {
+      const prepare = (query: string) =>
+        replacing(env.DB.prepare(query), { bind: (...values: unknown[]) => late(query, values) })
+      const late = (query: string, values: unknown[]) => ({
+        run: () =>
+          stalled.then(() =>
+            env.DB.prepare(query)
+              .bind(...values)
+              .run(),
+          ),
+      })
+      Object.assign(object, { env: { ...env, DB: replacing(env.DB, { prepare }) } })
+    })
+    expect(granted(await stub('a').create(wanted('a'))).job.status).toBe('pending')
+    expect(await row('a')).toBe(null)
+    go()
+    await expect.poll(() => row('a')).toMatchObject({ status: 'pending' })
+  })
   it('D1 alone down: the bell rings all the same', async () => {
     const world = outside({ d1: false })
     await inWorld('b', world)

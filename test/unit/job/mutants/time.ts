@@ -1,0 +1,76 @@
+import type { Mutant } from './mutant'
+
+/** Mutants of `lapse` and `nextWake`. */
+export const OF_TIME: readonly Mutant[] = [
+  [
+    'a lost worker ends the job for good',
+    "message: 'The worker that had this job stopped answering.',\n  retryable: true",
+    "message: 'The worker that had this job stopped answering.',\n  retryable: false",
+  ],
+  ['a lost worker is called otherwise', "code: 'worker_lost'", "code: 'internal'"],
+  ['a lost worker has no message', "message: 'The worker that had this job stopped answering.'", "message: ''"],
+  ['jobs are kept for ever', 'keepMs !== null && (status', 'keepMs === null && (status'],
+  ['jobs that may be kept for no time are kept for ever', 'keepMs !== null && (status', 'keepMs && (status'],
+  ['any job expires', "keepMs !== null && (status === 'completed' || status === 'failed')", 'keepMs !== null'],
+  ['completed jobs never expire', "(status === 'completed' || status === 'failed')", "status === 'failed'"],
+  ['failed jobs never expire', "(status === 'completed' || status === 'failed')", "status === 'completed'"],
+  ['jobs are kept from their creation', '? times.updated + keepMs', '? times.created + keepMs'],
+  ['jobs expire as soon as they rest', '? times.updated + keepMs', '? times.updated'],
+  ['jobs are kept twice as long', '? times.updated + keepMs', '? times.updated + 2 * keepMs'],
+
+  [
+    'a lease never runs out',
+    '  if (job.lease && job.lease.expiresAt <= now) return release(job, job.lease, WORKER_LOST, now, 0).job\n',
+    '',
+  ],
+  ['a lease runs out a millisecond late', 'job.lease.expiresAt <= now', 'job.lease.expiresAt < now'],
+  ['a lease runs out while it holds', 'job.lease.expiresAt <= now', 'job.lease.expiresAt >= now'],
+  ['any lease runs out', 'job.lease && job.lease.expiresAt <= now', 'job.lease'],
+  ['a lost worker asks for a minute’s wait', 'WORKER_LOST, now, 0)', 'WORKER_LOST, now, 60_000)'],
+  ['no job expires', '  if (expires !== null && expires <= now) return removed(job, now).job\n', ''],
+  ['a job expires a millisecond late', 'expires !== null && expires <= now', 'expires !== null && expires < now'],
+  ['a job expires at once', 'expires !== null && expires <= now', 'expires !== null'],
+  ['any job expires when asked', 'expires !== null && expires <= now', '(expires === null || expires <= now)'],
+  ['what does not wait rings again', "job.status === 'pending' && dispatchBy !== null", 'dispatchBy !== null'],
+  [
+    'a bell rings again though none was rung',
+    'dispatchBy !== null && dispatchBy <= now',
+    '(dispatchBy === null || dispatchBy <= now)',
+  ],
+  [
+    'a bell rings again a millisecond late',
+    'dispatchBy !== null && dispatchBy <= now',
+    'dispatchBy !== null && dispatchBy < now',
+  ],
+  ['a bell rings again at once', 'dispatchBy !== null && dispatchBy <= now', 'dispatchBy !== null'],
+  ['no bell rings again', 'dispatchBy !== null && dispatchBy <= now', 'false'],
+  [
+    'a bell that rings again is still waited for',
+    'outbox: { ...job.outbox, dispatchBy: null, enqueueAt: now } }',
+    'outbox: { ...job.outbox, enqueueAt: now } }',
+  ],
+  [
+    'a bell that should ring again does not',
+    'outbox: { ...job.outbox, dispatchBy: null, enqueueAt: now } }',
+    'outbox: { ...job.outbox, dispatchBy: null } }',
+  ],
+  [
+    'a bell that rings again forgets the rest',
+    'outbox: { ...job.outbox, dispatchBy: null, enqueueAt: now } }',
+    'outbox: { ...job.outbox, purge: [], dispatchBy: null, enqueueAt: now } }',
+  ],
+
+  ['the object does not wake for the lease', '    job.lease?.expiresAt,\n', ''],
+  ['the object does not wake to ring', '    job.lease?.expiresAt,\n    enqueueAt,\n', '    job.lease?.expiresAt,\n'],
+  ['the object does not wake when nobody claims', '    dispatchBy,\n    projected <', '    projected <'],
+  ['the object does not wake for D1', '    projected < job.version ? now : null,\n', ''],
+  ['the object wakes for what D1 knows', 'projected < job.version ? now', 'projected <= job.version ? now'],
+  ['the object wakes for all but what D1 lacks', 'projected < job.version ? now', 'projected >= job.version ? now'],
+  ['the object does not wake for R2', '    ...purge.map((debt) => debt.at),\n', ''],
+  ['the object does not wake to forget', '    forgetAt,\n    expiry', '    expiry'],
+  ['the object does not wake for the job’s end', '    expiry(job, keepMs),\n', ''],
+  ['the object wakes at the beginning of time', 'time != null', 'time !== undefined'],
+  ['the object wakes for the last that is due', 'Math.min(...due)', 'Math.max(...due)'],
+  ['the object never wakes', 'due.length ? Math.min(...due) : null', 'null'],
+  ['who owes nothing has an alarm for ever', 'due.length ? Math.min(...due) : null', 'Math.min(...due)'],
+]
