@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Job, JobView, Status } from './job'
 import { jobs, sweeps } from './schema'
@@ -116,28 +116,35 @@ export async function find(db: D1Database, id: string): Promise<JobView | null> 
 
 /**
  * Jobs that should have moved and are untouched since `before`: not at rest, at rest and kept long enough (`null`:
- * never), or tombstones to forget. Oldest first.
+ * never), or tombstones to forget. The oldest of each status, at most `limit` of each: one query for each reads by index
+ * no more rows than that, however many are overdue.
  */
 export async function overdue(
   db: D1Database,
   before: { moving: number; resting: number | null; deleted: number },
   limit: number,
 ): Promise<{ id: string; createdAt: number }[]> {
-  return drizzle(db)
-    .select({ id: jobs.id, createdAt: jobs.createdAt })
-    .from(jobs)
-    .where(
-      or(
-        and(inArray(jobs.status, ['pending', 'processing']), lt(jobs.updatedAt, before.moving)),
-        before.resting === null
-          ? undefined
-          : and(inArray(jobs.status, ['completed', 'failed']), lt(jobs.updatedAt, before.resting)),
-        and(eq(jobs.status, 'deleted'), lt(jobs.updatedAt, before.deleted)),
-      ),
-    )
-    .orderBy(jobs.updatedAt)
-    .limit(limit)
-    .all()
+  const { moving, resting, deleted } = before
+  const times: [Status, number | null][] = [
+    ['pending', moving],
+    ['processing', moving],
+    ['completed', resting],
+    ['failed', resting],
+    ['deleted', deleted],
+  ]
+  const oldest = await Promise.all(
+    times.map(async ([status, time]) => {
+      if (time === null) return []
+      return drizzle(db)
+        .select({ id: jobs.id, createdAt: jobs.createdAt })
+        .from(jobs)
+        .where(and(eq(jobs.status, status), lt(jobs.updatedAt, time)))
+        .orderBy(jobs.updatedAt)
+        .limit(limit)
+        .all()
+    }),
+  )
+  return oldest.flat()
 }
 
 /** The R2 key below the prefix up to which the last sweep came; empty for the beginning. */

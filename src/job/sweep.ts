@@ -10,7 +10,7 @@ import { FORGET_MS } from './transitions'
 const STUCK_MS = 15 * 60_000
 /** An upload that no job holds by then was left by a request that broke off between R2 and the job. */
 const STRAY_MS = 60 * 60_000
-/** Jobs woken, and uploads asked for, in one sweep. */
+/** Jobs woken of each status, and uploads asked for, in one sweep. */
 const BATCH = 500
 /** Keys of shared facts looked at in one sweep. */
 const FACTS_BATCH = 20_000
