@@ -30,7 +30,11 @@ export async function withJob<T>(
   }
 }
 
-/** The job as its object says; when that cannot be reached, as D1's row says. `null` when neither knows it. */
+/**
+ * The job as its object says; when that cannot be reached, as D1's row says. `null` for one that is not there.
+ * @throws JobUnreachable when D1 has no row either, which it may just not have been told of
+ * @throws IndexUnavailable
+ */
 export async function readJob(
   env: { JOB: DurableObjectNamespace<JobObject>; DB: D1Database },
   id: string,
@@ -39,6 +43,8 @@ export async function readJob(
     return await withJob(env.JOB, id, async (stub) => await stub.read())
   } catch (error) {
     if (!(error instanceof JobUnreachable)) throw error
-    return find(env.DB, id)
+    const row = await find(env.DB, id)
+    if (!row) throw error
+    return row
   }
 }

@@ -9,9 +9,9 @@ import type { Job, JobError, JobProgress, JobRepository, JobResult, JobSpec, Lea
 export const LEASE_MS = 60_000
 /**
  * After ringing for the `rings`th time, a claim is expected within this time: 30 s, then twice as long each time, at most
- * 5 minutes. A long queue is no lost message: jobs that wait in it must not make it longer, ring by ring.
+ * 2 minutes. A long queue is no lost message: jobs that wait in it must not make it longer, ring by ring.
  */
-export const dispatchMs = (rings: number) => Math.min(30_000 * 2 ** (rings - 1), 300_000)
+export const dispatchMs = (rings: number) => Math.min(30_000 * 2 ** (rings - 1), 120_000)
 /** Claims within one run. */
 export const ATTEMPTS = 3
 /** A consumer lives 15 minutes at most: only after that can no zombie still write below its key. */

@@ -67,8 +67,8 @@ export function holdRing({ status, outbox: before }: Job, { outbox }: Job, rang:
   hold('a ring is counted exactly when the queue took it', outbox.rings - before.rings === (counts ? 1 : 0))
   hold('a ring that the queue took is not owed any more', !counts || outbox.enqueueAt === null)
   if (!counts) return
-  const wait = [30, 60, 120, 240][outbox.rings - 1] ?? 300
-  hold('each ring waits twice as long as the last, up to five minutes', outbox.dispatchBy === at + wait * SECOND)
+  const wait = [30, 60][outbox.rings - 1] ?? 120
+  hold('each ring waits twice as long as the last, up to two minutes', outbox.dispatchBy === at + wait * SECOND)
 }
 
 /** What holds when time alone has changed the job. */
