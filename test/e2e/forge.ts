@@ -10,6 +10,8 @@ const PATIENCE_MS = 90_000
 /** The product as `npm start` runs it: both Workers, local D1, Queues, R2 and Durable Objects, on a free port. */
 export interface Forge {
   origin: string
+  /** Folder of the service's state. */
+  state: string
   /** Structured log lines so far, of both Workers. */
   logs(): Record<string, unknown>[]
   /** Files of the service's state that contain this text. */
@@ -20,6 +22,10 @@ export interface Forge {
   kill(): Promise<void>
   /** Starts it again on the same state. */
   restart(): Promise<void>
+  /** Ends the runtime alone, as a crash would; resolves when `npm start` has it up again. */
+  crash(): Promise<void>
+  /** Ends it as whoever runs it would. The state stays. */
+  end(): Promise<void>
   /** Ends it and removes its state. */
   stop(): Promise<void>
 }
@@ -33,6 +39,15 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
+/** A structured log line; nothing where a kill cut it short and the next ran into it. */
+function logged(line: string): Record<string, unknown>[] {
+  try {
+    return [JSON.parse(line) as Record<string, unknown>]
+  } catch {
+    return []
+  }
+}
+
 async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(url)).ok
@@ -44,10 +59,12 @@ async function answers(url: string): Promise<boolean> {
 /**
  * @param sourceOrigins `SOURCE_ORIGINS`
  * @param variables others of the product's variables
+ * @param ready path that answers 200 when it is up
  */
 export async function startForge(
   sourceOrigins: Record<string, string>,
   variables: Record<string, string> = {},
+  ready = '/health/',
 ): Promise<Forge> {
   const state = await mkdtemp(join(tmpdir(), 'forge-'))
   const port = await freePort()
@@ -74,23 +91,36 @@ export async function startForge(
       stream.on('data', (chunk: Buffer) => {
         output += chunk
       })
-    for (const until = Date.now() + PATIENCE_MS; !(await answers(`${origin}/health/`)); ) {
-      if (started.exitCode !== null || Date.now() > until) throw new Error(`npm start did not come up:\n${output}`)
+    await up()
+  }
+  async function up() {
+    for (const until = Date.now() + PATIENCE_MS; !(await answers(origin + ready)); ) {
+      if (child?.exitCode !== null || Date.now() > until) throw new Error(`npm start did not come up:\n${output}`)
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
   }
-  async function kill() {
-    if (child?.pid && child.exitCode === null) {
-      // `npm start` gives the runtime a process group of its own.
-      const runtimes = spawnSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' }).stdout.split('\n')
-      for (const leader of [child.pid, ...runtimes.filter(Boolean).map(Number)]) process.kill(-leader, 'SIGKILL')
+  /** `npm start` gives the runtime a process group of its own. */
+  const runtimes = (parent: number) =>
+    spawnSync('pgrep', ['-P', String(parent)], { encoding: 'utf8' })
+      .stdout.split('\n')
+      .filter(Boolean)
+      .map(Number)
+  function strike(leader: number) {
+    try {
+      process.kill(-leader, 'SIGKILL')
+    } catch {
+      // It has ended by itself.
     }
+  }
+  async function kill() {
+    if (child?.pid && child.exitCode === null) for (const leader of [child.pid, ...runtimes(child.pid)]) strike(leader)
     await exited
   }
 
   await start()
   return {
     origin,
+    state,
     output: () => output,
     async stores(text) {
       const entries = await readdir(state, { recursive: true, withFileTypes: true })
@@ -100,9 +130,17 @@ export async function startForge(
       const held = await Promise.all(files.map(holds))
       return files.filter((_, index) => held[index])
     },
-    logs: () => [...output.matchAll(/\{"event":.*\}/g)].map(([line]) => JSON.parse(line) as Record<string, unknown>),
+    logs: () => [...output.matchAll(/\{"event":.*\}/g)].flatMap(([line]) => logged(line)),
     kill,
     restart: start,
+    async crash() {
+      if (child?.pid) for (const leader of runtimes(child.pid)) strike(leader)
+      await up()
+    },
+    async end() {
+      child?.kill('SIGTERM')
+      await exited
+    },
     async stop() {
       await kill()
       await rm(state, { recursive: true, force: true, maxRetries: 5 })
