@@ -1,23 +1,13 @@
-import { reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { JobUnreachable, readJob } from '../../src/job/client'
 import type { Job } from '../../src/job/job'
 import { find, forget, list, overdue, project, sweptTo, sweptUpTo } from '../../src/job/job-index'
 import { readMetrics } from '../../src/job/metrics'
 import { create } from '../../src/job/transitions'
-import { migrate, replacing, wanted } from './world'
+import { farAhead, replacing, START, wanted } from './world'
 
-const START = Date.UTC(2100, 0, 1)
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START })
-  await migrate()
-})
-afterEach(async () => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-  await reset()
-})
+farAhead()
 
 function job(id: string, now: number, changes: Partial<Job> = {}): Job {
   const outcome = create(null, wanted(id), now)

@@ -1,26 +1,17 @@
-import { evictDurableObject, reset, runDurableObjectAlarm } from 'cloudflare:test'
+import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ARTIFACT_FILES, artifactKey, type Job } from '../../src/job/job'
 import { project } from '../../src/job/job-index'
-import { granted, inside, inWorld, migrate, outside, RESULT, replacing, row, stub, wanted } from './world'
+import { farAhead, granted, inside, inWorld, outside, RESULT, replacing, row, START, stub, wanted } from './world'
 
-/** Far ahead of the platform's own clock, so that no alarm fires by itself: each test says when one does. */
-const START = Date.UTC(2100, 0, 1)
 const later = (ms: number) => vi.setSystemTime(START + ms)
 const alarmOf = (id: string) => inside(id, (_, state) => state.storage.getAlarm())
 const jobIn = (id: string) => inside(id, (_, state) => state.storage.kv.get<Job>('job'))
 const stored = async () => (await env.ARTIFACTS.list()).objects.map((object) => object.key)
 const store = (key: string) => Promise.all(ARTIFACT_FILES.map((file) => env.ARTIFACTS.put(artifactKey(key, file), 'x')))
 
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START })
-  await migrate()
-})
-afterEach(async () => {
-  vi.useRealTimers()
-  await reset()
-})
+farAhead()
 
 /** A job in `world`, created and claimed. */
 async function claimed(id: string, world = outside()) {

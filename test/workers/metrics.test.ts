@@ -1,22 +1,14 @@
-import { createExecutionContext, reset } from 'cloudflare:test'
+import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { api } from '../../src/api/api'
 import type { Job } from '../../src/job/job'
 import { forget, project } from '../../src/job/job-index'
 import { measureEnd, readMetrics, tallyDeadLetter } from '../../src/job/metrics'
 import { create } from '../../src/job/transitions'
-import { granted, inWorld, migrate, outside, RESULT, stub, wanted } from './world'
+import { farAhead, granted, inWorld, outside, RESULT, START, stub, wanted } from './world'
 
-const START = Date.UTC(2100, 0, 1)
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START })
-  await migrate()
-})
-afterEach(async () => {
-  vi.useRealTimers()
-  await reset()
-})
+farAhead()
 
 function job(id: string, changes: Partial<Job> = {}): Job {
   const outcome = create(null, wanted(id), START)

@@ -1,26 +1,18 @@
-import { reset, runDurableObjectAlarm } from 'cloudflare:test'
+import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { FACTS, type Job, UPLOADS } from '../../src/job/job'
 import { project, sweptUpTo } from '../../src/job/job-index'
 import { sweep } from '../../src/job/sweep'
 import { create } from '../../src/job/transitions'
-import { granted, inside, inWorld, migrate, outside, RESULT, replacing, row, stub, wanted } from './world'
+import { farAhead, granted, inside, inWorld, outside, RESULT, replacing, row, START, stub, wanted } from './world'
 
-const START = Date.UTC(2100, 0, 1)
 const DAY = 86_400_000
 const later = (ms: number) => vi.setSystemTime(START + ms)
 const alarmOf = (id: string) => inside(id, (_, state) => state.storage.getAlarm())
 const statusOf = async (id: string) => (await stub(id).read())?.status
 
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START })
-  await migrate()
-})
-afterEach(async () => {
-  vi.useRealTimers()
-  await reset()
-})
+farAhead()
 
 async function completed(id: string) {
   granted(await stub(id).create(wanted(id)))

@@ -1,5 +1,6 @@
-import { applyD1Migrations, type D1Migration, runInDurableObject } from 'cloudflare:test'
+import { applyD1Migrations, type D1Migration, reset, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { afterEach, beforeEach, vi } from 'vitest'
 import type { Message } from '../../src/job/effects'
 import { JobObject } from '../../src/job/job-object'
 import type { NewJob } from '../../src/job/transitions'
@@ -13,6 +14,21 @@ declare global {
 }
 
 export const migrate = () => applyD1Migrations(env.DB, env.MIGRATIONS)
+/** Far ahead of the platform's own clock, so that no alarm fires by itself: each test says when one does. */
+export const START = Date.UTC(2100, 0, 1)
+/** Each test begins then, in an empty world. */
+export function farAhead(): void {
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START })
+    await migrate()
+  })
+  afterEach(async () => {
+    vi.useRealTimers()
+    vi.restoreAllMocks()
+    await reset()
+  })
+}
+
 export const stub = (id: string) => env.JOB.getByName(id)
 export const row = (id: string) =>
   env.DB.prepare('select * from jobs where id = ?').bind(id).first<Record<string, unknown>>()
