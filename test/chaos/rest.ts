@@ -9,6 +9,8 @@ const AT_REST = ['completed', 'failed', 'deleted']
 const PATIENCE_MS = { each: 1_200, besides: 6 * 60_000 }
 const AT_ONCE = 8
 const PAUSE_MS = 2_000
+/** Between two rounds of asking for every job: who asks more keeps the runtime from working on them. */
+const ROUND_MS = 10_000
 /** Twice the longest wait between two tries of an effect. */
 const DEBTS_MS = 120_000
 
@@ -31,7 +33,7 @@ export async function rested(ledger: Ledger, client: Client): Promise<Map<string
       last.set(entry.id, seen?.status ?? 'unknown')
       if (seen && AT_REST.includes(seen.status)) moving.delete(entry.id)
     })
-    if (moving.size) await sleep(PAUSE_MS)
+    if (moving.size) await sleep(ROUND_MS)
   }
   return new Map([...moving.keys()].map((id) => [id, last.get(id) ?? 'unknown']))
 }
