@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { countPending } from '../job/metrics'
 import type { ApiEnvironment } from './environment'
 import { Problem } from './problems'
 
@@ -6,23 +7,24 @@ import { Problem } from './problems'
 const CREATE = { limit: 300, period: 60 }
 export const RATE_LIMIT_POLICY = `"create";q=${CREATE.limit};w=${CREATE.period}`
 
-/** Messages that may wait in the queue; the operator's `QUEUE_LIMIT` says otherwise. */
+/** Jobs that may wait; the operator's `QUEUE_LIMIT` says otherwise. */
 const QUEUE_LIMIT = 10_000
-/** How long an isolate goes by what it last heard of the queue, and how long a client who was refused should wait. */
-const HEARD = { keepMs: 5_000, retrySeconds: '30' }
-let heard = { waiting: 0, at: Number.NEGATIVE_INFINITY }
+/** How long an isolate goes by what it last heard, and how long a client who was refused should wait. */
+const HEARD = { keepMs: 1_000, retrySeconds: '30' }
+const heard = { waiting: 0, at: Number.NEGATIVE_INFINITY }
 
-/** Messages in the queue, a few seconds old at most. A queue that does not answer refuses nobody: jobs wait in their objects. */
-async function waiting(queue: Queue, now: number): Promise<number> {
+/** Jobs that wait, a second ago at most. An index that does not answer refuses nobody: jobs wait in their objects. */
+async function waiting(db: D1Database, now: number): Promise<number> {
   if (now - heard.at > HEARD.keepMs) {
-    const known = await queue.metrics().catch(() => null)
-    heard = { waiting: known?.backlogCount ?? 0, at: now }
+    // Whoever comes while this one asks goes by what was known before.
+    heard.at = now
+    heard.waiting = await countPending(db).catch(() => 0)
   }
   return heard.waiting
 }
 
 /**
- * May one more job be taken? Counts one creation for the client's address, and looks whether the queue is full.
+ * May one more job be taken? Counts one creation for the client's address, and looks whether too many wait already.
  * Problems: rate_limited, with `RateLimit-Policy`, and overloaded, both with `Retry-After`.
  */
 export async function admit(c: Context<ApiEnvironment>): Promise<void> {
@@ -32,6 +34,6 @@ export async function admit(c: Context<ApiEnvironment>): Promise<void> {
       headers: { 'Retry-After': String(CREATE.period), 'RateLimit-Policy': RATE_LIMIT_POLICY },
     })
   const limit = Number(c.env.QUEUE_LIMIT) || QUEUE_LIMIT
-  if ((await waiting(c.env.DOORBELL, Date.now())) >= limit)
+  if ((await waiting(c.env.DB, Date.now())) >= limit)
     throw new Problem('overloaded', { headers: { 'Retry-After': HEARD.retrySeconds } })
 }

@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { type Job, STAGES } from './job'
 import { jobs, tallies } from './schema'
@@ -57,6 +57,16 @@ export async function readMetrics(db: D1Database, now: number): Promise<{ tallie
     }
   })
   return { tallies: counted, ages }
+}
+
+/** Jobs that wait for a consumer: one row. Throws when D1 fails. */
+export async function countPending(db: D1Database): Promise<number> {
+  const row = await drizzle(db)
+    .select({ n: tallies.n })
+    .from(tallies)
+    .where(and(eq(tallies.metric, 'jobs'), eq(tallies.label, 'pending')))
+    .get()
+  return row?.n ?? 0
 }
 
 /** Counts a message that no consumer could deliver. Not idempotent: a dead letter delivered twice counts twice. */

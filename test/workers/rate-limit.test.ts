@@ -27,39 +27,34 @@ it('too many creations in a minute are refused with a time to wait, and told the
   expect(response.headers.get('ratelimit-policy')).toBe('"create";q=300;w=60')
 })
 
-it('a full queue takes nothing more, says when to come back, and takes again when it has emptied', async () => {
-  let waiting = 10_000
-  let asked = 0
-  const metrics = async () => {
-    asked++
-    return { backlogCount: waiting, backlogBytes: 0 }
-  }
+it('when too many jobs wait none is taken, it is said when to come back, and when fewer wait one is taken again', async () => {
+  const waits = (n: number) =>
+    env.DB.prepare(`insert or replace into tallies values ('jobs', 'pending', ?, 0)`).bind(n).run()
   const create = (bindings: object = {}) =>
     api.fetch(
       new Request('https://forge.example/generate/', { method: 'POST', body: new URLSearchParams({ url: 'a/b' }) }),
-      {
-        ...env,
-        DOORBELL: replacing(env.DOORBELL, { metrics }),
-        CREATE_LIMIT: { limit: async () => ({ success: true }) },
-        ...bindings,
-      },
+      { ...env, CREATE_LIMIT: { limit: async () => ({ success: true }) }, ...bindings },
       createExecutionContext(),
     )
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2100, 0, 1) })
+  const at = (second: number) => vi.setSystemTime(Date.UTC(2100, 0, 1, 0, 0, second))
+  vi.useFakeTimers({ toFake: ['Date'] })
+  at(0)
+  await waits(10_000)
   const refused = await create()
   expect(refused.status).toBe(503)
   expect(refused.headers.get('retry-after')).toBe('30')
   expect(await refused.json()).toMatchObject({ code: 'overloaded' })
-  waiting = 9_999
-  expect((await create()).status).toBe(503)
-  expect(asked).toBe(1)
-  vi.setSystemTime(Date.UTC(2100, 0, 1, 0, 0, 6))
+  await waits(9_999)
+  at(2)
   expect((await create()).status).toBe(202)
-  vi.setSystemTime(Date.UTC(2100, 0, 1, 0, 0, 12))
-  expect((await create({ QUEUE_LIMIT: '9999' })).status).toBe(503)
-  // A queue that does not answer refuses nobody: the job waits in its object.
-  vi.setSystemTime(Date.UTC(2100, 0, 1, 0, 0, 18))
-  const silent = { metrics: () => Promise.reject(new Error('down')) }
-  expect((await create({ DOORBELL: replacing(env.DOORBELL, silent) })).status).toBe(202)
+  await waits(50)
+  at(4)
+  expect((await create({ QUEUE_LIMIT: '50' })).status).toBe(503)
+  // An index that does not answer refuses nobody: the job waits in its object.
+  at(6)
+  const prepare = () => {
+    throw new Error('down')
+  }
+  expect((await create({ DB: replacing(env.DB, { prepare }) })).status).toBe(202)
   vi.useRealTimers()
 })
