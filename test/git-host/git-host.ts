@@ -108,7 +108,8 @@ export async function startGitHost({ find, port = 0, fault }: GitHostOptions): P
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
-      const ended = [...children].map((child) => new Promise((resolve) => child.once('close', resolve)))
+      // Not `close`, which never comes when nobody read the output of a child to its end.
+      const ended = [...children].map((child) => new Promise((resolve) => child.once('exit', resolve)))
       for (const child of children) child.kill()
       await Promise.all([closed, ...ended])
     },

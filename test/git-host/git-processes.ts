@@ -14,7 +14,7 @@ function start(
 ): ChildProcess {
   const child = spawn('git', args, { env: { ...GIT_ENVIRONMENT, ...more }, stdio: ['pipe', 'pipe', 'ignore'] })
   children.add(child)
-  child.on('close', () => children.delete(child))
+  child.on('exit', () => children.delete(child))
   child.on('error', () => response.destroy())
   child.stdin?.on('error', () => undefined)
   response.on('close', () => child.kill())
