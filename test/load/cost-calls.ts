@@ -7,11 +7,12 @@ import { type Product, pause, startProduct } from './product.ts'
 /** Nothing more is logged of something that has logged nothing for so long. */
 const SILENCE_MS = 1_500
 
-const isNote = (line: Record<string, unknown>): boolean => line.event === 'measured'
+/** `note` writes such lines, and nobody else. */
+const isNote = (line: Record<string, unknown>): line is Record<string, unknown> & Note => line.event === 'measured'
 
 /** What `work` and everything that follows from it has done. */
 async function notesOf<T>({ forge }: Product, work: () => Promise<T>): Promise<{ notes: Note[]; value: T }> {
-  const notes = () => forge.logs().filter(isNote) as unknown as Note[]
+  const notes = () => forge.logs().filter(isNote)
   const before = notes().length
   const value = await work()
   for (let seen = -1; seen !== notes().length; await pause(SILENCE_MS)) seen = notes().length
