@@ -22,17 +22,24 @@ const EFFECT_MS = 10_000
 /** Milliseconds until owed effects are tried again after `faults` failed rounds: 1 s, 2 s, 4 s … at most one minute. */
 export const backoff = (faults: number) => Math.min(1_000 * 2 ** (Math.max(faults, 1) - 1), 60_000)
 
-/** Runs an effect. It rejects when it fails, at once or later, or takes longer than an effect may. */
-export async function perform<T>(effect: () => Promise<T>): Promise<T> {
+/** What `work` gives, or `late` when it takes longer than `ms` milliseconds; then it goes on all the same. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<{ value: T } | 'late'> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('effect timed out')), EFFECT_MS)
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), ms)
   })
   try {
-    return await Promise.race([effect(), late])
+    return await Promise.race([work.then((value) => ({ value })), late])
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Runs an effect. It rejects when it fails, at once or later, or takes longer than an effect may. */
+export async function perform<T>(effect: () => Promise<T>): Promise<T> {
+  const end = await within(EFFECT_MS, effect())
+  if (end === 'late') throw new Error('effect timed out')
+  return end.value
 }
 
 async function ended(due: boolean, effect: () => Promise<unknown>): Promise<Told[keyof Told]> {

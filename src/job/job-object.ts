@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { unseal } from './credential'
-import { backoff, type Outside, perform, tell } from './effects'
+import { backoff, type Outside, perform, tell, within } from './effects'
 import { type Job, type JobError, type JobProgress, type JobResult, type JobView, viewOf } from './job'
 import { forget } from './job-index'
 import { log, reason } from './log'
@@ -266,15 +266,10 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
    * for it.
    */
   async #settleSoon(): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS)
-    })
     const settled = this.#settle().catch((error: unknown) =>
       log('effect.failed', { effect: 'settle', reason: reason(error) }),
     )
-    await Promise.race([settled, patience])
-    clearTimeout(timer)
+    await within(PATIENCE_MS, settled)
   }
 
   /**
