@@ -28,7 +28,9 @@ async function waiting(db: D1Database, now: number): Promise<number> {
  * Problems: rate_limited, with `RateLimit-Policy`, and overloaded, both with `Retry-After`.
  */
 export async function admit(c: Context<ApiEnvironment>): Promise<void> {
-  const { success } = await c.env.CREATE_LIMIT.limit({ key: c.req.header('cf-connecting-ip') ?? 'local' })
+  const key = c.req.header('cf-connecting-ip') ?? 'local'
+  // A limiter that does not answer refuses nobody.
+  const { success } = await c.env.CREATE_LIMIT.limit({ key }).catch(() => ({ success: true }))
   if (!success)
     throw new Problem('rate_limited', {
       headers: { 'Retry-After': String(CREATE.period), 'RateLimit-Policy': RATE_LIMIT_POLICY },

@@ -27,6 +27,16 @@ it('too many creations in a minute are refused with a time to wait, and told the
   expect(response.headers.get('ratelimit-policy')).toBe('"create";q=300;w=60')
 })
 
+it('a limiter that fails refuses nobody', async () => {
+  const limit = () => Promise.reject(new Error('down'))
+  const response = await api.fetch(
+    new Request('https://forge.example/generate/', { method: 'POST', body: new URLSearchParams({ url: 'a/b' }) }),
+    { ...env, CREATE_LIMIT: { limit } },
+    createExecutionContext(),
+  )
+  expect(response.status).toBe(202)
+})
+
 it('when too many jobs wait none is taken, it is said when to come back, and when fewer wait one is taken again', async () => {
   const waits = (n: number) =>
     env.DB.prepare(`insert or replace into tallies values ('jobs', 'pending', ?, 0)`).bind(n).run()
