@@ -5,9 +5,8 @@ import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
-import { JobUnreachable } from '../job/client'
-import { IndexUnavailable } from '../job/job-index'
 import { log } from '../job/log'
+import { Unavailable } from '../job/unavailable'
 import { Misconfigured } from '../source/origins'
 import { artifacts } from './artifacts'
 import { carriesArchive, createJob } from './create-job'
@@ -84,12 +83,12 @@ api.onError((error, c) => {
   if (error instanceof Problem) return answer(c, error.code, error.details)
   if (error instanceof HTTPException && error.status === 403) return answer(c, 'forbidden')
   if (error instanceof HTTPException && error.status === 400) return answer(c, 'malformed_body')
-  const unreachable = error instanceof JobUnreachable || error instanceof IndexUnavailable
+  const unavailable = error instanceof Unavailable
   log('request.failed', {
     request_id: c.get('requestId'),
     method: c.req.method,
     path: c.req.routePath,
-    reason: error instanceof Misconfigured ? error.message : error.name,
+    reason: unavailable || error instanceof Misconfigured ? error.message : error.name,
   })
-  return unreachable ? answer(c, 'unavailable', { headers: { 'Retry-After': '5' } }) : answer(c, 'internal')
+  return unavailable ? answer(c, 'unavailable', { headers: { 'Retry-After': '5' } }) : answer(c, 'internal')
 })

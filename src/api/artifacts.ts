@@ -2,6 +2,7 @@ import { createRoute, type RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { FactsSchema } from '../analysis/facts'
 import { type ArtifactFile, artifactKey } from '../job/job'
+import { asked } from '../job/unavailable'
 import { previewHeaders } from '../preview/headers'
 import { IMAGE_HOSTS } from '../preview/image-hosts'
 import { EvidenceSchema } from '../readme/evidence'
@@ -91,12 +92,13 @@ export function artifacts(api: Api): void {
 /** Files that a check leaves as well. */
 const OF_A_CHECK: readonly ArtifactFile[] = ['analysis.json', 'report.json']
 
-/** A result in R2. Problems: job_not_found, job_deleted, not_completed, no_readme. */
+/** A result in R2. Problems: job_not_found, job_deleted, not_completed, no_readme, unavailable. */
 export async function resultOf(c: Context<ApiEnvironment>, file: ArtifactFile) {
   const job = await jobOf(c)
   if (!job.artifact) throw new Problem('not_completed', { detail: `The job is ${job.status}.` })
   if (job.result?.mode === 'check' && !OF_A_CHECK.includes(file)) throw new Problem('no_readme')
-  const object = await c.env.ARTIFACTS.get(artifactKey(job.artifact, file))
+  const key = artifactKey(job.artifact, file)
+  const object = await asked('storage', () => c.env.ARTIFACTS.get(key))
   // Purged between the two reads: somebody has just deleted the job.
   if (!object) throw new Problem('job_deleted')
   return { job, object }

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { withJob } from '../job/client'
 import { uploadKey } from '../job/job'
+import { tried } from '../job/log'
 import { LIMITS } from '../source/limits'
 import { configuredHosts } from '../source/origins'
 import { ownerOf } from './access'
@@ -105,7 +106,10 @@ const REFUSALS = {
   not_an_archive: 'This is neither a zip nor a tar.gz archive.',
 } as const
 
-/** Stores the archive that came with the request, and files its job; nothing is left of it when that fails. */
+/** Removes an upload that is not the job's. One that stays is for the sweep to remove. */
+const discard = ({ env }: Client, key: string) => tried('upload.discard', () => env.ARTIFACTS.delete(key))
+
+/** Stores the archive that came with the request, and files its job; nothing is left of it when that fails. Problems: unavailable. */
 async function upload(c: Client, id: string, owner: string) {
   await admit(c)
   const key = uploadKey(id)
@@ -123,11 +127,11 @@ async function upload(c: Client, id: string, owner: string) {
     const filed = await file(c, id, owner, ofUpload(hostsOf(c), value, fields))
     // A reply that was lost makes the second try a replay of this very request: then the job holds this upload.
     const held = !filed.replayed || (await withJob(c.env.JOB, id, async (stub) => await stub.holds(key)))
-    if (!held) await c.env.ARTIFACTS.delete(key)
+    if (!held) await discard(c, key)
     return filed
   } catch (error) {
     // An object that did not answer may have the job all the same: the sweep looks for what nobody holds.
-    if (error instanceof Problem) await c.env.ARTIFACTS.delete(key)
+    if (error instanceof Problem) await discard(c, key)
     throw error
   }
 }

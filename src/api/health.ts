@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { within } from '../job/effects'
 import type { Api } from './environment'
 
 /** A dependency that has not answered after this many milliseconds is down. */
@@ -44,17 +45,12 @@ const modelRoute = createRoute({
 
 async function probe(touch: () => Promise<unknown>): Promise<z.infer<typeof Dependency>> {
   const start = performance.now()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<'down'>((resolve) => {
-    timer = setTimeout(() => resolve('down'), LIMIT_MS)
-  })
   const answer = touch().then(
     () => 'ok' as const,
     () => 'down' as const,
   )
-  const status = await Promise.race([answer, late])
-  clearTimeout(timer)
-  return { status, latency_ms: Math.round(performance.now() - start) }
+  const end = await within(LIMIT_MS, answer)
+  return { status: end === 'late' ? 'down' : end.value, latency_ms: Math.round(performance.now() - start) }
 }
 
 export function health(api: Api): void {

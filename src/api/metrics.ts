@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { timingSafeEqual } from 'hono/utils/buffer'
-import { IndexUnavailable } from '../job/job-index'
 import { type Ages, readMetrics, type Tally } from '../job/metrics'
+import { asked } from '../job/unavailable'
 import type { Api, ApiEnvironment } from './environment'
 import { Problem, problemResponses } from './problems'
 
@@ -96,9 +96,7 @@ export function metrics(api: Api): void {
   api.get(route.getRoutingPath(), async (c) => {
     await forOperator(c)
     const [{ tallies, ages }, queue] = await Promise.all([
-      readMetrics(c.env.DB, Date.now()).catch((cause: unknown) => {
-        throw new IndexUnavailable('The index of jobs did not answer.', { cause })
-      }),
+      asked('index', () => readMetrics(c.env.DB, Date.now())),
       c.env.DOORBELL.metrics().catch(() => null),
     ])
     return c.body(text(tallies, ages, queue), 200, {

@@ -1,3 +1,6 @@
+import { tried } from '../job/log'
+import { asked } from '../job/unavailable'
+
 /** Bytes of all parts but the last, which R2 wants equal and at least 5 MiB. */
 const PART = 8 * 1024 * 1024
 
@@ -5,7 +8,7 @@ const hexadecimal = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toStrin
 
 /**
  * Writes an R2 object whose length nobody knows, with one part of it in memory: a plain object when that is all, else a
- * multipart upload. Nothing can be seen at the key before `finish`.
+ * multipart upload. Nothing can be seen at the key before `finish`. What R2 refuses is thrown as `Unavailable`.
  * Source: https://developers.cloudflare.com/r2/objects/multipart-objects/
  */
 export class StreamedObject {
@@ -42,8 +45,10 @@ export class StreamedObject {
   }
 
   private async flush(): Promise<void> {
-    this.upload ??= await this.bucket.createMultipartUpload(this.key)
-    this.parts.push(await this.upload.uploadPart(this.parts.length + 1, this.part.subarray(0, this.filled)))
+    const part = this.part.subarray(0, this.filled)
+    this.upload ??= await asked('storage', () => this.bucket.createMultipartUpload(this.key))
+    const { upload } = this
+    this.parts.push(await asked('storage', () => upload.uploadPart(this.parts.length + 1, part)))
     this.filled = 0
   }
 
@@ -51,16 +56,19 @@ export class StreamedObject {
   async finish(): Promise<string> {
     await this.digesting.close()
     const sha256 = hexadecimal(new Uint8Array(await this.digest.digest))
-    if (this.upload === null) await this.bucket.put(this.key, this.part.subarray(0, this.filled))
-    else {
+    const { upload } = this
+    if (upload === null) {
+      const whole = this.part.subarray(0, this.filled)
+      await asked('storage', () => this.bucket.put(this.key, whole))
+    } else {
       await this.flush()
-      await this.upload.complete(this.parts)
+      await asked('storage', () => upload.complete(this.parts))
     }
     return sha256
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind; what cannot be removed now, R2 removes after a week. */
   async abort(): Promise<void> {
-    await this.upload?.abort()
+    await tried('upload.abort', async () => this.upload?.abort())
   }
 }

@@ -1,13 +1,14 @@
 import type { JobView } from './job'
 import { find } from './job-index'
 import type { JobObject } from './job-object'
+import { Unavailable } from './unavailable'
 
 /** Tries to reach an object; a stub that threw may be broken, so each try makes its own. */
 const TRIES = 3
 const WAIT_MS = 100
 
 /** The job's object could not be reached or did not answer. */
-export class JobUnreachable extends Error {
+export class JobUnreachable extends Unavailable {
   override name = 'JobUnreachable'
 }
 
@@ -24,7 +25,7 @@ export async function withJob<T>(
     try {
       return await call(namespace.getByName(id))
     } catch (error) {
-      if (attempt === TRIES) throw new JobUnreachable('The job object did not answer.', { cause: error })
+      if (attempt === TRIES) throw new JobUnreachable('object', error)
       await new Promise((resolve) => setTimeout(resolve, WAIT_MS * 2 ** attempt * (0.5 + Math.random())))
     }
   }
@@ -33,7 +34,7 @@ export async function withJob<T>(
 /**
  * The job as its object says; when that cannot be reached, as D1's row says. `null` for one that is not there.
  * @throws JobUnreachable when D1 has no row either, which it may just not have been told of
- * @throws IndexUnavailable
+ * @throws Unavailable when neither the object nor D1 can be asked
  */
 export async function readJob(
   env: { JOB: DurableObjectNamespace<JobObject>; DB: D1Database },

@@ -2,6 +2,7 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Job, JobView, Status } from './job'
 import { jobs, sweeps } from './schema'
+import { asked } from './unavailable'
 
 /*
  * D1 as the index of all jobs. Rows are projections: only a job's object writes its row, and a row never goes back
@@ -10,19 +11,6 @@ import { jobs, sweeps } from './schema'
  */
 
 type Row = typeof jobs.$inferSelect
-
-/** D1 could not be asked. Its own message, which carries the statement's parameters, stays in `cause`. */
-export class IndexUnavailable extends Error {
-  override name = 'IndexUnavailable'
-}
-
-async function asked<T>(query: () => Promise<T>): Promise<T> {
-  try {
-    return await query()
-  } catch (cause) {
-    throw new IndexUnavailable('The index of jobs did not answer.', { cause })
-  }
-}
 
 /** Writes the job's row unless D1 already holds this version or a newer one. Idempotent. Throws when D1 fails. */
 export async function project(db: D1Database, job: Job): Promise<void> {
@@ -73,7 +61,7 @@ export interface Page {
 
 /**
  * Jobs of one owner, newest first, tombstones left out; at most `limit` of them, after `cursor`. Reads by index.
- * @throws IndexUnavailable
+ * @throws Unavailable
  */
 export async function list(
   db: D1Database,
@@ -81,7 +69,7 @@ export async function list(
   options: { status: Status | null; limit: number; cursor: Cursor | null },
 ): Promise<Page> {
   const { status, limit, cursor } = options
-  const rows = await asked(() =>
+  const rows = await asked('index', () =>
     drizzle(db)
       .select()
       .from(jobs)
@@ -107,10 +95,10 @@ export async function list(
 
 /**
  * One job by its row: for when its object cannot be reached.
- * @throws IndexUnavailable
+ * @throws Unavailable
  */
 export async function find(db: D1Database, id: string): Promise<JobView | null> {
-  const row = await asked(() => drizzle(db).select().from(jobs).where(eq(jobs.id, id)).get())
+  const row = await asked('index', () => drizzle(db).select().from(jobs).where(eq(jobs.id, id)).get())
   return row ? viewOfRow(row) : null
 }
 

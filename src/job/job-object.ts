@@ -1,20 +1,15 @@
 import { DurableObject } from 'cloudflare:workers'
 import { unseal } from './credential'
-import { backoff, type Outside, perform, tell, within } from './effects'
+import { Debts } from './debts'
+import { backoff, type Outside, perform } from './effects'
 import { type Job, type JobError, type JobProgress, type JobResult, type JobView, viewOf } from './job'
-import { forget } from './job-index'
-import { log, reason } from './log'
+import { Ledger } from './ledger'
+import { log, reason, tried } from './log'
 import { about, logEnd, logLapse } from './log-job'
 import { measureEnd, tallyDeadLetter } from './metrics'
-import { note, owed } from './outbox'
 import { keepMs, type Retention } from './retention'
 import * as life from './transitions'
 import { Watchers } from './watchers'
-
-/** Who changes a job waits this many milliseconds for D1, the queue and R2 to hear of it, so that a list shows it at once. */
-const PATIENCE_MS = 1_000
-/** An alarm may be late by this much; one that is later will not come. */
-const ALARM_LATE_MS = 60_000
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; why: life.Refusal }
 
@@ -39,53 +34,38 @@ export interface Work {
  * the outbox, and the alarm comes back for it. Replies are values: nothing expected is thrown across RPC.
  */
 export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRET?: string }> {
-  /** Failed rounds of effects in a row; lost on eviction, which only makes the next try earlier. */
-  #faults = 0
   /** Whoever follows the job now; lost on eviction: they ask again. */
-  #watchers = new Watchers()
-
-  #load(): Job | null {
-    return this.ctx.storage.kv.get<Job>('job') ?? null
-  }
-
-  /** Commits the job and the alarm for what it owes, not before `earliest`, and shows it to whoever watches. */
-  #save(job: Job, now: number, earliest = now): void {
-    const wake = life.nextWake(job, now, keepMs(this.env))
-    this.ctx.storage.transactionSync(() => {
-      this.ctx.storage.kv.put('job', job)
-      if (wake === null) this.ctx.storage.deleteAlarm()
-      else this.ctx.storage.setAlarm(Math.max(wake, earliest))
-    })
-    this.#watchers.tell(viewOf(job))
-  }
+  readonly #watchers = new Watchers()
+  readonly #ledger = new Ledger(this.ctx.storage, () => keepMs(this.env), this.#watchers)
+  readonly #debts = new Debts(() => this.env, this.#ledger)
 
   async create(wanted: life.NewJob): Promise<Reply<{ job: JobView; replayed: boolean }>> {
-    const before = this.#load()
+    const before = this.#ledger.load()
     const now = Date.now()
     const outcome = life.create(before, wanted, now)
     if (!outcome.ok) return outcome
     if (!before) {
-      this.#save(outcome.job, now, now + backoff(1))
+      this.#ledger.save(outcome.job, now, now + backoff(1))
       log('job.created', { ...about(outcome.job), host: wanted.repository.host })
-      await this.#settleSoon()
+      await this.#debts.settleSoon()
     }
-    return { ok: true, value: { job: viewOf(this.#load() ?? outcome.job), replayed: before !== null } }
+    return { ok: true, value: { job: viewOf(this.#ledger.load() ?? outcome.job), replayed: before !== null } }
   }
 
   /** @param token which will prove the caller's right; of the caller's making where a lost reply is asked for again */
   async claim(token: string = crypto.randomUUID()): Promise<Reply<Work>> {
     const now = Date.now()
-    const before = this.#load()
+    const before = this.#ledger.load()
     const outcome = life.claim(before, token, now)
     if (!outcome.ok) {
-      if (before) await this.#rearm(before)
+      if (before) await this.#ledger.rearm(before, now)
       return outcome
     }
     const { job, lease } = outcome
     if (job !== before) {
-      this.#save(job, now, now + backoff(1))
+      this.#ledger.save(job, now, now + backoff(1))
       log('job.claimed', { ...about(job), waited_ms: now - job.times.created })
-      await this.#settleSoon()
+      await this.#debts.settleSoon()
     }
     const { spec, repository, run, attempt } = job
     const credential = await this.#credential(job)
@@ -102,9 +82,9 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
 
   async heartbeat(token: string, progress: JobProgress): Promise<Reply<null>> {
     const now = Date.now()
-    const outcome = life.heartbeat(this.#load(), token, progress, now)
+    const outcome = life.heartbeat(this.#ledger.load(), token, progress, now)
     if (!outcome.ok) return outcome
-    this.#save(outcome.job, now, now + backoff(this.#faults))
+    this.#ledger.save(outcome.job, now, now + this.#debts.pause)
     return { ok: true, value: null }
   }
 
@@ -122,42 +102,42 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
    * @param request names the request; of the caller's making where a lost reply is asked for again
    */
   async retry(credential: string | null = null, request: string = crypto.randomUUID()): Promise<Reply<JobView>> {
-    const before = this.#load()
+    const before = this.#ledger.load()
     const now = Date.now()
     const outcome = life.retry(before, credential, now, request)
     if (!outcome.ok) return outcome
     if (outcome.job !== before) {
-      this.#save(outcome.job, now, now + backoff(1))
+      this.#ledger.save(outcome.job, now, now + backoff(1))
       log('job.retried', about(outcome.job))
-      await this.#settleSoon()
+      await this.#debts.settleSoon()
     }
-    return { ok: true, value: viewOf(this.#load() ?? outcome.job) }
+    return { ok: true, value: viewOf(this.#ledger.load() ?? outcome.job) }
   }
 
   async remove(): Promise<Reply<null>> {
-    const before = this.#load()
+    const before = this.#ledger.load()
     const now = Date.now()
     const outcome = life.remove(before, now)
     if (!outcome.ok) return outcome
     if (before?.status !== 'deleted') {
-      this.#save(outcome.job, now, now + backoff(1))
+      this.#ledger.save(outcome.job, now, now + backoff(1))
       log('job.deleted', { ...about(outcome.job), was: before?.status })
-      await this.#settleSoon()
+      await this.#debts.settleSoon()
     }
     return { ok: true, value: null }
   }
 
   /** Stores nothing, also for an id that no job has. An alarm that the platform lost is set again. */
   async read(): Promise<JobView | null> {
-    const job = this.#load()
+    const job = this.#ledger.load()
     if (!job) return null
-    await this.#rearm(job)
+    await this.#ledger.rearm(job, Date.now())
     return viewOf(job)
   }
 
   /** Is this upload the job's, so that the job removes it in time? */
   async holds(upload: string): Promise<boolean> {
-    const job = this.#load()
+    const job = this.#ledger.load()
     return job?.spec.upload?.key === upload && (job.status !== 'deleted' || job.outbox.purge.length > 0)
   }
 
@@ -167,9 +147,9 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
    * minute. `null` when there is no such job, `full` when too many follow it already.
    */
   async watch(known: string | null): Promise<ReadableStream<Uint8Array> | 'full' | null> {
-    const job = this.#load()
+    const job = this.#ledger.load()
     if (!job) return null
-    await this.#rearm(job)
+    await this.#ledger.rearm(job, Date.now())
     return this.#watchers.join(viewOf(job), known)
   }
 
@@ -178,57 +158,53 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
    * from a backup). `false` when there is no such job.
    */
   async nudge(): Promise<boolean> {
-    const job = this.#load()
+    const job = this.#ledger.load()
     if (!job) return false
-    this.#save({ ...job, outbox: { ...job.outbox, projected: 0 } }, Date.now())
+    this.#ledger.save({ ...job, outbox: { ...job.outbox, projected: 0 } }, Date.now())
     await this.alarm()
     return true
   }
 
   /** A message of this job could not be delivered: counted, and what is due is done now. */
   async deadLetter(): Promise<void> {
-    try {
-      await perform(() => tallyDeadLetter(this.env.DB))
-    } catch (error) {
-      log('effect.failed', { effect: 'metrics', reason: reason(error) })
-    }
+    await tried('metrics', () => perform(() => tallyDeadLetter(this.env.DB)))
     await this.nudge()
   }
 
   /** Answers, and touches storage without writing: for the health check. */
   async ping(): Promise<boolean> {
-    return this.#load() === null
+    return this.#ledger.load() === null
   }
 
   override async alarm(): Promise<void> {
-    const tombstone = this.#load()
+    const tombstone = this.#ledger.load()
     const now = Date.now()
     try {
-      if (tombstone && (await this.#forgotten(tombstone, now))) return
-      const job = this.#load()
+      if (tombstone && (await this.#debts.forgotten(tombstone, now))) return
+      const job = this.#ledger.load()
       if (!job) return
       const next = life.lapse(job, now, keepMs(this.env))
-      this.#save(next, now, now + backoff(1))
+      this.#ledger.save(next, now, now + backoff(1))
       logLapse(job, next)
       if (next.status === 'failed' && job.status !== 'failed') this.#ended(next, now)
-      await this.#settle()
+      await this.#debts.settle()
     } catch (error) {
       // An alarm that throws is dropped by the platform after six tries: never let it.
       log('effect.failed', { ...(tombstone ? about(tombstone) : {}), effect: 'alarm', reason: reason(error) })
-      await this.ctx.storage.setAlarm(Date.now() + backoff(++this.#faults))
+      await this.#ledger.wakeAt(Date.now() + this.#debts.failed())
     }
   }
 
   async #report(step: (job: Job | null, now: number) => life.Outcome, event: 'job.completed' | 'job.attempt_failed') {
-    const before = this.#load()
+    const before = this.#ledger.load()
     const now = Date.now()
     const outcome = step(before, now)
     if (!outcome.ok) return outcome
     if (outcome.job !== before) {
-      this.#save(outcome.job, now, now + backoff(1))
+      this.#ledger.save(outcome.job, now, now + backoff(1))
       if (event === 'job.attempt_failed') log(event, { ...about(outcome.job), code: outcome.job.error?.code })
       if (outcome.job.status !== 'pending') this.#ended(outcome.job, now)
-      await this.#settleSoon()
+      await this.#debts.settleSoon()
     }
     return { ok: true as const, value: null }
   }
@@ -237,60 +213,5 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
   #ended(job: Job, now: number): void {
     logEnd(job, now)
     measureEnd(this.env.METRICS, job, now)
-  }
-
-  /** Sets the alarm again that the platform lost, or that is due for longer than it may be late. */
-  async #rearm(job: Job): Promise<void> {
-    const now = Date.now()
-    const wake = life.nextWake(job, now, keepMs(this.env))
-    if (wake === null || wake > now) return
-    const alarm = await this.ctx.storage.getAlarm()
-    if (alarm === null || alarm + ALARM_LATE_MS <= now) await this.ctx.storage.setAlarm(now + backoff(1))
-  }
-
-  /** A tombstone whose time is over and that owes nothing is forgotten, first by D1, then here. */
-  async #forgotten(job: Job, now: number): Promise<boolean> {
-    const { forgetAt, purge, projected } = job.outbox
-    if (forgetAt === null || forgetAt > now || purge.length || projected < job.version) return false
-    await perform(() => forget(this.env.DB, job.id, job.times.created))
-    // Another round may have forgotten it meanwhile, and a new job have been created under its id.
-    if (this.#load()?.times.created !== job.times.created) return true
-    await this.ctx.storage.deleteAlarm()
-    await this.ctx.storage.deleteAll()
-    log('job.forgotten', about(job))
-    return true
-  }
-
-  /**
-   * Tells the outside what it is owed, and lets the caller go after a second: what stalls goes on, and the alarm comes back
-   * for it.
-   */
-  async #settleSoon(): Promise<void> {
-    const settled = this.#settle().catch((error: unknown) =>
-      log('effect.failed', { effect: 'settle', reason: reason(error) }),
-    )
-    await within(PATIENCE_MS, settled)
-  }
-
-  /**
-   * Tells the outside what it is owed and notes what was told. The input gate is open while it waits, so it is noted on
-   * the job as it stands afterwards.
-   */
-  async #settle(): Promise<void> {
-    const before = this.#load()
-    if (!before) return
-    const now = Date.now()
-    const debts = owed(before, now)
-    if (!debts.projection && !debts.bell && !debts.purge.length) return
-    const told = await tell(this.env, before, debts)
-    const job = this.#load()
-    if (!job) return
-    const failures = Object.entries(told).flatMap(([effect, end]) =>
-      typeof end === 'object' ? [{ effect, ...end }] : [],
-    )
-    for (const { effect, failed } of failures) log('effect.failed', { ...about(job), effect, reason: reason(failed) })
-    this.#faults = failures.length ? this.#faults + 1 : 0
-    const done = Date.now()
-    this.#save(note(job, before, debts, told, now), done, failures.length ? done + backoff(this.#faults) : done)
   }
 }

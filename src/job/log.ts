@@ -25,3 +25,12 @@ export function log(event: Event, fields: Record<string, string | number | boole
 
 /** The kind of an error only: D1's messages carry the statement's parameters. */
 export const reason = (error: unknown) => (error instanceof Error ? error.name : typeof error)
+
+/** Does what may fail without harm to anybody who waits for it: a failure is logged as `effect.failed`. */
+export async function tried(effect: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    log('effect.failed', { effect, reason: reason(error) })
+  }
+}

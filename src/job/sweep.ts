@@ -2,7 +2,7 @@ import { withJob } from './client'
 import { FACTS, UPLOADS, uploadOwner } from './job'
 import { forget, overdue, sweptTo, sweptUpTo } from './job-index'
 import type { JobObject } from './job-object'
-import { log, reason } from './log'
+import { log, tried } from './log'
 import { keepMs, type Retention } from './retention'
 import { FORGET_MS } from './transitions'
 
@@ -37,11 +37,7 @@ export async function sweep(env: Swept, now: number): Promise<void> {
     facts: async () => (keep === null ? 0 : clean(env, FACTS, FACTS_BATCH, now - keep, async (keys) => keys)),
   }
   for (const [part, work] of Object.entries(parts)) {
-    try {
-      log('sweep', { part, count: await work() })
-    } catch (error) {
-      log('effect.failed', { effect: `sweep.${part}`, reason: reason(error) })
-    }
+    await tried(`sweep.${part}`, async () => log('sweep', { part, count: await work() }))
   }
 }
 
