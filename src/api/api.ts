@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
+import { getPath } from 'hono/utils/url'
 import { log } from '../job/log'
 import { Unavailable } from '../job/unavailable'
 import { Misconfigured } from '../source/origins'
@@ -30,7 +31,7 @@ const BODY_BYTES = 256 * 1024
 
 /** Paths are served with and without their trailing slash: folders are routed with it, files (`/openapi.json`) without. */
 function routedPath(request: Request): string {
-  const path = new URL(request.url).pathname.replace(/\/+$/, '')
+  const path = getPath(request).replace(/\/+$/, '')
   return path.slice(path.lastIndexOf('/')).includes('.') ? path : `${path}/`
 }
 

@@ -40,7 +40,12 @@ const BODIES: Body[] = [
 ]
 
 export function reference(api: Api): void {
-  const document = () => api.getOpenAPI31Document(ABOUT)
+  // Made once, when it is first asked for: that takes longer than a request should.
+  let made: ReturnType<Api['getOpenAPI31Document']> | undefined
+  const document = () => {
+    made ??= api.getOpenAPI31Document(ABOUT)
+    return made
+  }
   api.get('/openapi.json', (c) => c.json(document()))
   api.get('/docs/', (c) => {
     c.header('Content-Security-Policy', PAGE_POLICY)

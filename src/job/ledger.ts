@@ -8,6 +8,9 @@ const ALARM_LATE_MS = 60_000
 
 /** One job in its object's storage: it and its alarm change together. Times are milliseconds since the epoch. */
 export class Ledger {
+  /** As committed; `undefined` before it was read. A commit that fails ends the object, and this with it. */
+  private known: Job | null | undefined
+
   constructor(
     private readonly storage: DurableObjectStorage,
     /** Milliseconds that a job at rest is kept, `null` for ever. */
@@ -16,7 +19,8 @@ export class Ledger {
   ) {}
 
   load(): Job | null {
-    return this.storage.kv.get<Job>('job') ?? null
+    if (this.known === undefined) this.known = this.storage.kv.get<Job>('job') ?? null
+    return this.known
   }
 
   /** Commits the job and the alarm for what it owes, not before `earliest`, and shows it to whoever watches. */
@@ -27,6 +31,7 @@ export class Ledger {
       if (wake === null) this.storage.deleteAlarm()
       else this.storage.setAlarm(Math.max(wake, earliest))
     })
+    this.known = job
     this.watchers.tell(viewOf(job))
   }
 
@@ -47,5 +52,6 @@ export class Ledger {
   async erase(): Promise<void> {
     await this.storage.deleteAlarm()
     await this.storage.deleteAll()
+    this.known = null
   }
 }

@@ -55,7 +55,7 @@ export async function fullQueue(seconds: number) {
       }),
     ])
     const failed = jobs.filter(({ status }) => status !== 'completed').length
-    const unanswered = [...idle, ...busy].reduce((sum, run) => sum + run.refused + run.timeouts + run.socketErrors, 0)
+    const unanswered = [...idle, ...busy].reduce((sum, run) => sum + run.refused + run.late + run.socketErrors, 0)
     const p99 = (runs: Sample[]) => runs.map((run) => run.p99)
     const figures = {
       jobs: JOBS,

@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { table } from './figures.ts'
+import { short, table } from './figures.ts'
 import { REPOSITORY, startProduct } from './product.ts'
+import { BARE } from './routes.ts'
 import { press, type Sample } from './wrk.ts'
 
 const CONNECTIONS = 128
@@ -45,16 +46,22 @@ const CASES = [
   { name: 'the queue is full', entries: 'test/load/plain', variables: { QUEUE_LIMIT: '50' }, refusal: '503' },
 ] as const
 
+const timesOf = ({ requests, p50, p90, p99, late, socketErrors }: Sample) => ({
+  requests,
+  'p50 ms': short(p50),
+  'p90 ms': short(p90),
+  'p99 ms': short(p99),
+  'later than 15 s': late,
+  'broken off': socketErrors,
+})
+
 /** What is wrong with how `sample` was answered; counted. */
-const faultsOf = (
-  answers: readonly Answer[],
-  { timeouts, socketErrors }: Sample,
-  refusal: string,
-  unfinished: number,
-) => ({
+const faultsOf = (answers: readonly Answer[], sample: Sample, bare: Sample, refusal: string, unfinished: number) => ({
   [`answered neither 202 nor ${refusal}`]: answers.filter(({ status }) => !['202', refusal].includes(status)).length,
   'refused without Retry-After': answers.filter(({ status, wait }) => status !== '202' && !/^\d+$/.test(wait)).length,
-  'never answered': timeouts + socketErrors,
+  // What the bare route suffers as well is the local runtime's.
+  'broken off': bare.socketErrors ? 0 : sample.socketErrors,
+  'answered after more than 15 s': bare.late ? 0 : sample.late,
   'accepted, and not completed': unfinished,
   'refusals missing': Number(answers.every(({ status }) => status !== refusal)),
 })
@@ -65,9 +72,10 @@ async function pressed({ name, entries, variables, refusal }: (typeof CASES)[num
   const folder = await mkdtemp(join(tmpdir(), 'answers-'))
   const file = join(folder, 'answers')
   try {
+    const all = { connections: CONNECTIONS, seconds: SECONDS }
+    const bare = await press((await product.direct()) + BARE.path, all)
     const sample = await press(`${await product.direct()}/generate/`, {
-      connections: CONNECTIONS,
-      seconds: SECONDS,
+      ...all,
       script: 'create-noted',
       environment: { BODY: JSON.stringify(REPOSITORY), ANSWERS: file },
     })
@@ -75,11 +83,13 @@ async function pressed({ name, entries, variables, refusal }: (typeof CASES)[num
     const accepted = answers.filter(({ status }) => status === '202').map(({ job }) => job)
     const ended = await product.atRest(accepted)
     const completed = ended.filter(({ status }) => status === 'completed').length
-    const wrong = faultsOf(answers, sample, refusal, accepted.length - completed)
+    const wrong = faultsOf(answers, sample, bare, refusal, accepted.length - completed)
     const faults = Object.entries(wrong).flatMap(([fault, times]) => (times ? [`${name}: ${times} ${fault}`] : []))
-    const facts = { overload: name, accepted: accepted.length, completed, 'p50 ms': sample.p50, 'p99 ms': sample.p99 }
     return {
-      facts: { ...facts, 'never answered': sample.timeouts + sample.socketErrors },
+      facts: [
+        { overload: name, accepted: accepted.length, completed, ...timesOf(sample) },
+        { overload: 'the bare route before it', accepted: '', completed: '', ...timesOf(bare) },
+      ],
       counts: counts(answers),
       faults,
     }
@@ -93,6 +103,6 @@ async function pressed({ name, entries, variables, refusal }: (typeof CASES)[num
 export async function overload() {
   const runs = []
   for (const one of CASES) runs.push(await pressed(one))
-  const text = [table(runs.map(({ facts }) => facts)), ...runs.map((run) => table(run.counts))].join('\n\n')
+  const text = [table(runs.flatMap(({ facts }) => facts)), ...runs.map((run) => table(run.counts))].join('\n\n')
   return { runs, text, faults: runs.flatMap(({ faults }) => faults) }
 }

@@ -58,7 +58,7 @@ export async function compare(product: Product, targets: Target[], connections: 
   return measured
 }
 
-const total = (runs: Run[], field: 'requests' | 'refused' | 'socketErrors' | 'timeouts') =>
+const total = (runs: Run[], field: 'requests' | 'refused' | 'socketErrors' | 'late') =>
   runs.reduce((sum, run) => sum + run[field], 0)
 const middle = (runs: Run[], figure: (run: Run) => number) => short(median(runs.map(figure)))
 
@@ -82,7 +82,7 @@ export const routesTable = (measured: Measured[]) =>
       requests: total(one.runs, 'requests'),
       refused: total(one.runs, 'refused'),
       'socket errors': total(one.runs, 'socketErrors'),
-      'time-outs': total(one.runs, 'timeouts'),
+      'later than 15 s': total(one.runs, 'late'),
     })),
   )
 

@@ -62,7 +62,7 @@ async function compare(few: Filled, many: Filled, seconds: number, folder: strin
 
 const p50 = (samples: readonly Sample[]) => short(median(samples.map((sample) => sample.p50)))
 const unanswered = (samples: readonly Sample[]) =>
-  samples.reduce((sum, { refused, timeouts, socketErrors }) => sum + refused + timeouts + socketErrors, 0)
+  samples.reduce((sum, { refused, late, socketErrors }) => sum + refused + late + socketErrors, 0)
 
 /** Lists and the sweep on a million jobs against a thousand, and how SQLite answers them. */
 export async function rows(seconds: number) {

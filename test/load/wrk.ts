@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 const SCRIPTS = join(import.meta.dirname, 'wrk')
-/** An answer that takes longer counts as none. */
+/** An answer that takes longer is late. */
 const TIMEOUT_S = 15
 
 /** One run of wrk. Times in milliseconds. */
@@ -19,7 +19,8 @@ export interface Sample {
   refused: number
   /** Connections that could not be opened, read or written. */
   socketErrors: number
-  timeouts: number
+  /** Answers that took longer than fifteen seconds, which wrk calls time-outs; their times are in no percentile. */
+  late: number
 }
 
 export interface Load {
