@@ -16,9 +16,9 @@ export function jobId(c: Context<ApiEnvironment>): string {
   return id
 }
 
-/** The job that the path names, for its owner. Problems: job_not_found, job_deleted, unavailable. */
-export async function jobOf(c: Context<ApiEnvironment>): Promise<JobView> {
-  const job = await readJob(c.env, jobId(c))
+/** The job that the path names, or another, for its owner. Problems: job_not_found, job_deleted, unavailable. */
+export async function jobOf(c: Context<ApiEnvironment>, id = jobId(c)): Promise<JobView> {
+  const job = await readJob(c.env, id)
   if (!job || job.owner !== ownerOf(c)) throw new Problem('job_not_found')
   if (job.status === 'deleted') throw new Problem('job_deleted')
   return job

@@ -19,6 +19,7 @@ import { jobEvents } from './job-events'
 import { listJobs } from './list-jobs'
 import { metrics } from './metrics'
 import { pages, problemPage, wantsPage } from './pages'
+import { preview } from './preview'
 import { Problem, type ProblemCode, type ProblemDetails, problem } from './problems'
 import { reference } from './reference'
 import { report } from './report'
@@ -74,7 +75,7 @@ const small = bodyLimit({
 api.use((c, next) => (carriesArchive(c) ? next() : small(c, next)))
 
 for (const operation of [
-  ...[createJob, listJobs, getJob, jobEvents, artifacts, report, retryJob, deleteJob],
+  ...[createJob, listJobs, getJob, jobEvents, artifacts, preview, report, retryJob, deleteJob],
   ...[health, metrics, reference, pages],
 ])
   operation(api)

@@ -1,10 +1,8 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { FactsSchema } from '../analysis/facts'
-import { type ArtifactFile, artifactKey } from '../job/job'
+import { type ArtifactFile, artifactKey, type JobView } from '../job/job'
 import { asked } from '../job/unavailable'
-import { previewHeaders } from '../preview/headers'
-import { IMAGE_HOSTS } from '../preview/image-hosts'
 import { EvidenceSchema } from '../readme/evidence'
 import { jobOf } from './access'
 import { noneMatch } from './conditional'
@@ -22,7 +20,7 @@ const responses = (
   ...problemResponses('job_not_found', 'not_completed', 'job_deleted', 'internal', 'unavailable', ...more),
 })
 
-/** What a completed job left in R2, each file at a path of its own. */
+/** What a completed job left in R2, each file at a path of its own; the preview is `preview.ts`. */
 const ROUTES: { file: ArtifactFile; headers: Record<string, string>; route: RouteConfig }[] = [
   {
     file: 'README.md',
@@ -38,18 +36,6 @@ const ROUTES: { file: ArtifactFile; headers: Record<string, string>; route: Rout
       responses: responses('The README as a file.', { content: { 'text/markdown': { schema: { type: 'string' } } } }, [
         'no_readme',
       ]),
-    },
-  },
-  {
-    file: 'preview.html',
-    headers: { ...previewHeaders(IMAGE_HOSTS) },
-    route: {
-      method: 'get',
-      path: '/jobs/{id}/preview/',
-      summary: 'The README, rendered',
-      description: 'A page of its own without any script, made safe and sandboxed.',
-      request: { params: IdParameter },
-      responses: responses('The page.', { content: { 'text/html': { schema: { type: 'string' } } } }, ['no_readme']),
     },
   },
   {
@@ -92,9 +78,9 @@ export function artifacts(api: Api): void {
 /** Files that a check leaves as well. */
 const OF_A_CHECK: readonly ArtifactFile[] = ['analysis.json', 'report.json']
 
-/** A result in R2. Problems: job_not_found, job_deleted, not_completed, no_readme, unavailable. */
-export async function resultOf(c: Context<ApiEnvironment>, file: ArtifactFile) {
-  const job = await jobOf(c)
+/** A result in R2, of the job in the path unless another is given. Problems: job_not_found, job_deleted, not_completed, no_readme, unavailable. */
+export async function resultOf(c: Context<ApiEnvironment>, file: ArtifactFile, given?: JobView) {
+  const job = given ?? (await jobOf(c))
   if (!job.artifact) throw new Problem('not_completed', { detail: `The job is ${job.status}.` })
   if (job.result?.mode === 'check' && !OF_A_CHECK.includes(file)) throw new Problem('no_readme')
   const key = artifactKey(job.artifact, file)

@@ -2,8 +2,10 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { readJob, withJob } from '../job/client'
 import { jobId, ownerOf } from './access'
+import { clearEdge } from './edge-cache'
 import type { Api, ApiEnvironment } from './environment'
 import { IdParameter } from './parameters'
+import { previewPath } from './preview'
 import { Problem, problemResponses } from './problems'
 
 const PATHS = ['/jobs/{id}/delete/', '/jobs/{id}/'] as const
@@ -34,4 +36,5 @@ export async function remove(c: Context<ApiEnvironment>): Promise<void> {
   const job = await readJob(c.env, id)
   if (!job || job.owner !== ownerOf(c)) throw new Problem('job_not_found')
   await withJob(c.env.JOB, id, async (stub) => await stub.remove())
+  await clearEdge(c, previewPath(id))
 }

@@ -1,17 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
-import type { JobView } from '../job/job'
 import { reportMarkdown } from '../readme/report/markdown'
 import { ReportSchema } from '../readme/report/report'
 import { reportSarif } from '../readme/report/sarif'
-import { blobUrl } from '../source/hosts'
-import { configuredHosts } from '../source/origins'
 import { resultOf } from './artifacts'
 import { noneMatch } from './conditional'
 import type { Api, ApiEnvironment } from './environment'
 import { IdParameter } from './parameters'
 import { Problem, problemResponses } from './problems'
+import { linksOf } from './repository-links'
 
 const FORMATS = { json: 'application/json', sarif: 'application/sarif+json', markdown: 'text/markdown' } as const
 type Format = keyof typeof FORMATS
@@ -58,15 +56,6 @@ function formatOf(c: Context<ApiEnvironment>): Format {
   )
 }
 
-/** Links to the repository's files at the job's commit, where the host has pages for them. */
-function linksOf({ repository, result }: JobView, c: Context<ApiEnvironment>) {
-  const { host, owner, name } = repository
-  const commit = result?.commit
-  if (host === null || owner === null || !commit) return undefined
-  const hosts = configuredHosts(c.env.SOURCE_ORIGINS, c.env.SOURCE_HOSTS)
-  return { file: (path: string, line?: number) => blobUrl({ host, owner, name }, commit, path, hosts, line) ?? path }
-}
-
 export function report(api: Api): void {
   api.openAPIRegistry.registerPath(route)
   api.get(route.getRoutingPath(), async (c) => {
@@ -89,7 +78,10 @@ export function report(api: Api): void {
             commit: job.result?.commit ?? null,
           }),
         ),
-      markdown: () => reportMarkdown(known, linksOf(job, c)),
+      markdown: () => {
+        const links = linksOf(c, job)
+        return reportMarkdown(known, links ? { file: (path, line) => links.page(path, line) ?? path } : undefined)
+      },
     }[format]()
     const type = format === 'markdown' ? `${FORMATS.markdown}; charset=utf-8` : FORMATS[format]
     return c.body(body, 200, { ...headers, 'Content-Type': type })

@@ -1,6 +1,7 @@
 import { withJob } from '../job/client'
 import { ARTIFACT_FILES, type ArtifactFile, artifactKey, type JobError, type JobResult } from '../job/job'
 import { log, reason } from '../job/log'
+import { pageMetadata } from '../preview/page'
 import { configuredHosts, Misconfigured } from '../source/origins'
 import { type Failed, INTERNAL, TOKEN_LOST } from './failures'
 import { holdLease, LeaseLost } from './lease'
@@ -93,7 +94,10 @@ async function store(
     const content = documents[file]
     return content === undefined
       ? null
-      : bucket.put(artifactKey(key, file), content, { httpMetadata: { contentType: TYPES[file] } })
+      : bucket.put(artifactKey(key, file), content, {
+          httpMetadata: { contentType: TYPES[file] },
+          customMetadata: file === 'preview.html' ? pageMetadata(content) : {},
+        })
   }
   const stored = await Promise.all(ARTIFACT_FILES.map(async (file) => ({ file, object: await put(file) })))
   const object = stored.find(({ file }) => file === main)?.object

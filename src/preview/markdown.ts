@@ -1,4 +1,6 @@
+import type { MarkedExtension } from 'marked'
 import { checkAddresses, checkContainers, TooMuchEffort } from './effort'
+import { footnotes } from './footnotes'
 import { htmlWithPlaces, type PlacedBlock } from './placed-blocks'
 
 /** Steps that all searches of one text may take together; a million take 10 to 100 ms. */
@@ -71,7 +73,8 @@ export function markdownToHtml(markdown: string): { html: string; blocks: Placed
     return false
   }
   for (const line of markdown.split('\n')) if (line.length > LONG_LINE) spend(copies(line) / 16)
-  return htmlWithPlaces(markdown, {
+  const notes = markdown.includes('[^') ? footnotes(spend) : null
+  const guarded: MarkedExtension<string, string> = {
     gfm: true,
     tokenizer: {
       // The first question at each place of a text; those that follow may each read to the text's end.
@@ -92,5 +95,6 @@ export function markdownToHtml(markdown: string): { html: string; blocks: Placed
         return spend(paragraphLength(source))
       },
     },
-  })
+  }
+  return htmlWithPlaces(markdown, notes ? [guarded, notes.extension] : [guarded], notes?.section)
 }

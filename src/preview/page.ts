@@ -10,8 +10,23 @@ const evidenceSwitch = () =>
     element('label', {}, element('input', { type: 'checkbox', checked: true }), text(' Evidence')),
   )
 
+/** What stands in a page beside the README. */
+export interface Parts {
+  hasEvidence: boolean
+  hasDiagrams: boolean
+}
+
+const DIAGRAMS = 'has-diagrams'
+/** Do frames stand in this page, as `page` wrote it, in which diagrams are drawn? */
+export const hasDiagrams = (html: string): boolean =>
+  html.startsWith(`<!doctype html><html lang="en" class="${DIAGRAMS}">`)
+/** What has to be known of a page to serve it: kept beside it. */
+export const pageMetadata = (html: string): Record<string, string> => (hasDiagrams(html) ? { diagrams: 'framed' } : {})
+/** Do frames stand in the page of this metadata, in which diagrams are drawn? */
+export const framesDiagrams = (metadata: Record<string, string> | undefined): boolean => metadata?.diagrams === 'framed'
+
 /** A whole HTML page around a README; `title` is text. The style sheet is our own, at `/preview.css`. */
-export function page(title: string, body: ElementContent[], hasEvidence = false): string {
+export function page(title: string, body: ElementContent[], has: Partial<Parts> = {}): string {
   const head = element(
     'head',
     {},
@@ -27,7 +42,12 @@ export function page(title: string, body: ElementContent[], hasEvidence = false)
     type: 'root',
     children: [
       { type: 'doctype' },
-      element('html', { lang: 'en' }, head, element('body', {}, ...(hasEvidence ? [evidenceSwitch()] : []), main)),
+      element(
+        'html',
+        { lang: 'en', ...(has.hasDiagrams ? { className: [DIAGRAMS] } : {}) },
+        head,
+        element('body', {}, ...(has.hasEvidence ? [evidenceSwitch()] : []), main),
+      ),
     ],
   })
 }

@@ -77,7 +77,8 @@ function rawParts(token: Token): string[] {
 }
 
 /**
- * HTML as `marked` with `extensions` makes it, not yet safe, and where in it the blocks of the text begin.
+ * HTML as `marked` with `extensions` makes it, not yet safe, and where in it the blocks of the text begin. `after` gives
+ * what comes behind all blocks.
  *
  * Nothing is written into the HTML to find them again, so nothing can be forged: a block is known by the offset at which
  * its start tag was written, and HTML's parser tells for each element the offset of the start tag that it came from. Where
@@ -86,10 +87,12 @@ function rawParts(token: Token): string[] {
  */
 export function htmlWithPlaces(
   markdown: string,
-  ...extensions: MarkedExtension<string, string>[]
+  extensions: MarkedExtension<string, string>[],
+  after: (render: (tokens: Token[]) => string) => string = () => '',
 ): { html: string; blocks: PlacedBlock[] } {
   const left: number[] = []
-  const marked = new Marked<string, string>(noting(left), ...extensions)
+  // The last to be told is the first to be asked.
+  const marked = new Marked<string, string>(...extensions, noting(left))
   const renderer = new PartsRenderer()
   const options = { ...marked.defaults, renderer }
   const tokens = marked.lexer(markdown)
@@ -119,5 +122,6 @@ export function htmlWithPlaces(
     } else if (rendered.trim() !== '') place(start, token.raw, html.length + rendered.search(/\S/))
     html += rendered
   }
+  html += after((tokens) => marked.parser(tokens, options))
   return { html, blocks }
 }

@@ -3,6 +3,9 @@ import { fromHtml } from 'hast-util-from-html'
 import { sanitize } from 'hast-util-sanitize'
 import type { Bases } from './addresses'
 import { markAlerts } from './decorate/alerts'
+import { highlightCode } from './decorate/code'
+import { frameDiagrams } from './decorate/diagrams'
+import { markEmoji } from './decorate/emoji'
 import { type PlaceUrl, placeEvidence } from './decorate/evidence'
 import { nameHeadings } from './decorate/headings'
 import { resolveImages } from './decorate/images'
@@ -12,7 +15,7 @@ import { checkElements } from './effort'
 import { evidenceOfBlocks, type LineEvidence } from './evidence'
 import { IMAGE_HOSTS } from './image-hosts'
 import { markdownToHtml } from './markdown'
-import { page, plainPage } from './page'
+import { type Parts, page, plainPage } from './page'
 import { SCHEMA } from './schema'
 import { elements } from './tree'
 
@@ -31,22 +34,26 @@ export interface PreviewOptions extends Bases {
 }
 
 /** GitHub-flavoured Markdown to nodes that may stand in a page. Throws for text that costs too much. */
-function render(markdown: string, options: PreviewOptions): { body: ElementContent[]; hasEvidence: boolean } {
+function render(markdown: string, options: PreviewOptions): { body: ElementContent[]; has: Parts } {
   const { blobBase, rawBase, evidence = [], placeUrl } = options
   const { html, blocks } = markdownToHtml(markdown)
   checkElements(html)
   const safe = sanitize(fromHtml(html, { fragment: true }), SCHEMA)
-  if (safe.type !== 'root') return { body: [], hasEvidence: false }
+  if (safe.type !== 'root') return { body: [], has: { hasEvidence: false, hasDiagrams: false } }
   // What follows only adds to the safe tree, or takes away: nothing from the repository becomes an element or an attribute name here.
   const all = elements(safe)
+  // Before emoji stand for their names, of which ids are made.
   nameHeadings(all)
+  markEmoji(safe)
   markAlerts(all)
   markTaskLists(all)
   const origin = rawBase === null ? undefined : URL.parse(rawBase)?.origin
   resolveImages(all, rawBase, origin ? [...IMAGE_HOSTS, origin] : IMAGE_HOSTS)
   resolveLinks(all, blobBase)
+  highlightCode(all)
+  const hasDiagrams = frameDiagrams(all)
   const hasEvidence = placeEvidence(safe, evidenceOfBlocks(blocks, evidence), placeUrl)
-  return { body: safe.children.filter((child) => child.type !== 'doctype'), hasEvidence }
+  return { body: safe.children.filter((child) => child.type !== 'doctype'), has: { hasEvidence, hasDiagrams } }
 }
 
 /**
@@ -57,8 +64,8 @@ function render(markdown: string, options: PreviewOptions): { body: ElementConte
 export function renderPreview(markdown: string, options: PreviewOptions): string {
   if (bytes(markdown) <= MOST_BYTES) {
     try {
-      const { body, hasEvidence } = render(markdown, options)
-      return page(options.title, body, hasEvidence)
+      const { body, has } = render(markdown, options)
+      return page(options.title, body, has)
     } catch {
       // Too much effort, or a parser's own overflow: the text itself is still worth showing.
     }

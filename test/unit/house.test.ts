@@ -36,10 +36,13 @@ const PURE = ['source', 'analysis', 'readme', 'preview', 'web']
 const IMPURE = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bcrypto\.randomUUID\(|from '(?:node|cloudflare):./
 const NATIVE = ['src/source/inflate.ts']
 
-const files = globSync('src/**/*.{ts,tsx}').filter((file) => !file.endsWith('.d.ts'))
+const files = globSync('src/**/*.{ts,tsx,js}').filter(
+  // What a browser loads is no room of the Workers'.
+  (file) => !file.endsWith('.d.ts') && !file.startsWith('src/web/assets/'),
+)
 const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
-const roomOf = (file: string) => file.split('/')[1]!.replace(/\.tsx?$/, '')
-const nameOf = (file: string) => file.replace(/^src\//, '').replace(/\.tsx?$/, '')
+const roomOf = (file: string) => file.split('/')[1]!.replace(/\.(?:tsx?|js)$/, '')
+const nameOf = (file: string) => file.replace(/^src\//, '').replace(/\.(?:tsx?|js)$/, '')
 
 /** The project's own files that a file imports. */
 function importsOf(file: string): string[] {

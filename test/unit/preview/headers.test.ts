@@ -40,3 +40,11 @@ test.each([
 ])('a picture from %s may be loaded: %s', (address, expected) => {
   expect(isAllowedImage(new URL(address), IMAGE_HOSTS)).toBe(expected)
 })
+
+test('frames of ours may stand in a page with diagrams, which itself may still run nothing', () => {
+  const policy = previewHeaders(IMAGE_HOSTS, true)['Content-Security-Policy']
+  expect(policy).toMatch(/^default-src 'none'; img-src/)
+  expect(policy).not.toContain('script-src')
+  expect(policy).toContain("; frame-src 'self'; ")
+  expect(policy).toMatch(/; sandbox allow-popups allow-popups-to-escape-sandbox allow-scripts$/)
+})
