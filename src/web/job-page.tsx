@@ -70,9 +70,10 @@ function Result({ job }: { job: ShownJob }) {
         </a>{' '}
         <a href={`${path}/preview/`}>Preview alone</a> <a href={`${path}/analysis/`}>Facts as JSON</a>
       </p>
+      {/* Scripts for the frames of diagrams alone: the preview's own policy runs none. */}
       <iframe
         src={`${path}/preview/`}
-        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        sandbox="allow-popups allow-popups-to-escape-sandbox allow-scripts"
         title={`README of ${job.repository.name}`}
       />
     </>
