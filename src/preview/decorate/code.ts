@@ -2,9 +2,10 @@ import type { Element } from 'hast'
 import { highlight } from '../highlighter.js'
 import { textOf } from '../tree'
 
-/** Characters of one block, and of all together, that are highlighted: grammars may look far ahead at each sign. */
-const MOST_OF_BLOCK = 10_000
-const MOST_OF_ALL = 100_000
+/** Steps that highlighting may take in one page: grammars may look to a block's end at each sign. A block of 5,000 signs fits. */
+const STEPS = 30_000_000
+/** What the worst of texts costs; a script or a style sheet within it is read once more, from there to the end. */
+const stepsOf = (code: string) => code.length ** 2 * (1 + (code.match(/<(?:script|style)\b/gi)?.length ?? 0))
 
 /** The language that a block of code says it is in: the first word of its fence. */
 export function languageOf(code: Element): string | null {
@@ -23,16 +24,16 @@ export function codeIn(block: Element): Element | null {
 
 /** Puts `<span class="hljs-…">` around what the common languages' grammars know. */
 export function highlightCode(all: readonly Element[]): void {
-  let left = MOST_OF_ALL
+  let left = STEPS
   for (const block of all) {
     const code = codeIn(block)
     const language = code && languageOf(code)
     if (!code || !language) continue
     const text = textOf(code)
-    if (text.length > Math.min(MOST_OF_BLOCK, left)) continue
-    const shown = highlight(language, text)
+    const steps = stepsOf(text)
+    const shown = steps > left ? null : highlight(language, text)
     if (!shown) continue
-    left -= text.length
+    left -= steps
     code.children = shown
   }
 }

@@ -58,8 +58,10 @@ describe('code', () => {
     expect(html.replace(/<\/?(?:span|pre|code)(?: class="[a-z_ -]+")?>/g, '')).not.toContain('<')
   })
 
-  test('a long text is not searched', () => {
+  test('what a grammar could not be done with soon is not searched, and what comes after it is', () => {
     expect(body(`\`\`\`js\n${'let a = 1\n'.repeat(2_000)}\`\`\``)).not.toContain('hljs')
+    const html = body(`\`\`\`html\n${'<script>'.repeat(300)}\n\`\`\`\n\n\`\`\`js\nlet a\n\`\`\``)
+    expect(html?.match(/hljs-\w+/g)).toEqual(['hljs-keyword'])
   })
 })
 
