@@ -57,6 +57,12 @@ function linkLength(source: string): number {
   return label + (source.startsWith('](', label) ? runLength(source, label + 2) : 0)
 }
 
+/** Characters that are read for a plain address: its run, and what is left of it for each sign that is cut off its end. */
+function plainAddressSteps(source: string): number {
+  const run = source.slice(0, runLength(source))
+  return run.length + (run.length * (run.match(/[?!.,:;*_'"~)]/g)?.length ?? 0)) / 16
+}
+
 /**
  * GitHub-flavoured Markdown to HTML, not yet safe, and where its blocks stand. Throws `TooMuchEffort` for text on which
  * marked would stall: where it searches to the end of a text for each sign, the search pays for its length out of a
@@ -82,7 +88,7 @@ export function markdownToHtml(markdown: string): { html: string; blocks: Placed
       emStrong: (source, masked) => (/^[*_]/.test(source) ? spend(masked.length) : false),
       del: (source) => (source.startsWith('~') ? spend(source.length) : false),
       link: (source) => (/^!?\[/.test(source) ? spend(linkLength(source) / 8) : false),
-      url: (source) => (/^(?:ftp|https?|www)/i.test(source) ? spend(runLength(source)) : false),
+      url: (source) => (/^(?:ftp|https?|www)/i.test(source) ? spend(plainAddressSteps(source)) : false),
       table: (source) => spend(100 * tableCells(source)),
       // Whether a table interrupts a paragraph is asked at each of its lines, and answered by reading all rows.
       paragraph: (source) => {

@@ -29,13 +29,13 @@ async function candidates(): Promise<{ executablePath: string; args: string[] }[
   return [...own, { executablePath: await carried.executablePath(), args: carried.args }]
 }
 
-/** A real browser. Throws with the one command that helps where none starts. */
-export async function startBrowser(): Promise<Browser> {
+/** A real browser, with further arguments. Throws with the one command that helps where none starts. */
+export async function startBrowser(more: readonly string[] = []): Promise<Browser> {
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const reasons: string[] = []
   for (const { executablePath, args } of await candidates()) {
     try {
-      return await playwright.launch({ executablePath, args: [...args, ...QUIET, ...root] })
+      return await playwright.launch({ executablePath, args: [...args, ...QUIET, ...root, ...more] })
     } catch (error) {
       reasons.push(`${executablePath}: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
     }

@@ -2,6 +2,7 @@ import { Marked } from 'marked'
 import { describe, expect, test } from 'vitest'
 import { page } from '../../../src/preview/page'
 import { renderPreview } from '../../../src/preview/render-preview'
+import { CONTEXTS, PLACES, SHAPES } from '../../walls/matrix'
 import { dangers } from './danger'
 
 const OPTIONS = {
@@ -42,53 +43,15 @@ const PAYLOADS = [
   '<a href="https://ok.example" ping="https://evil.example" onmouseover=alert(1)>x</a>',
 ]
 
-/** Elements in which a parser reads text by other rules, or changes its mind about what surrounds it. */
-const CONTEXTS = (
-  'div p table tr td select option optgroup svg math mi mtext annotation-xml foreignObject desc title textarea style script xmp ' +
-  'noscript template plaintext iframe noembed noframes object listing pre details summary button form fieldset ruby rt caption ' +
-  'colgroup frameset head body html a b nobr li dd h1 blockquote code picture video audio canvas marquee dialog slot portal custom-element'
-).split(' ')
-
-/** How a payload stands to its context. */
-const SHAPES: ((context: string, payload: string) => string)[] = [
-  (context, payload) => `<${context}>${payload}</${context}>`,
-  (context, payload) => `<${context}>${payload}`,
-  (context, payload) => `<${context}></${context}/>${payload}`,
-  (context, payload) => `<${context}><!--</${context}>${payload}-->`,
-  (context, payload) => `<${context} title="</${context}>${payload.replaceAll('"', "'")}">`,
-  (context, payload) => `<svg><${context}><style>${payload}</style></${context}></svg>`,
-  (context, payload) => `<math><${context}>&lt;/${context}&gt;${payload}`,
-  (context, payload) => `text <${context}>${payload}\n\n</${context}> after`,
-]
-
-/** Places in Markdown that take a stranger's text. */
-const PLACES: ((payload: string) => string)[] = [
-  (payload) => payload,
-  (payload) => `# ${payload}`,
-  (payload) => `- ${payload}\n- [ ] ${payload}`,
-  (payload) => `> ${payload}`,
-  (payload) => `> [!NOTE]\n> ${payload}`,
-  (payload) => `| a |\n| - |\n| ${payload} |`,
-  (payload) => `[${payload}](${payload})`,
-  (payload) => `[a](<${payload}> "${payload}")`,
-  (payload) => `![${payload}](${payload} '${payload}')`,
-  (payload) => `[a][b]\n\n[b]: ${payload} "${payload}"`,
-  (payload) => `\`${payload}\``,
-  (payload) => `\`\`\`${payload}\n${payload}\n\`\`\``,
-  (payload) => `    ${payload}`,
-  (payload) => `<${payload}>`,
-  (payload) => `**${payload}** ~~${payload}~~`,
-]
-
 const render = (markdown: string) => renderPreview(markdown, OPTIONS)
 
 describe('nothing from a repository can run, fetch or shadow', () => {
   test.each(PAYLOADS)('%s', (payload) => {
-    for (const place of PLACES) expect(dangers(render(place(payload)))).toEqual([])
+    for (const place of Object.values(PLACES)) expect(dangers(render(place(payload)))).toEqual([])
   })
 
   test.each(CONTEXTS)('in the context <%s>', (context) => {
-    for (const shape of SHAPES)
+    for (const shape of Object.values(SHAPES))
       for (const payload of PAYLOADS) {
         const markdown = shape(context, payload)
         expect({ markdown, found: dangers(render(markdown)) }).toEqual({ markdown, found: [] })
