@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 /** The service at another origin, with one page more. */
 export interface Mirror {
@@ -12,15 +11,15 @@ export interface Mirror {
 
 const PAGE = '/shown/'
 
-/** An answer to a POST cannot be navigated to: this shows it, and whatever else it asks for is what `origin` answers. */
-export async function startMirror(origin: string): Promise<Mirror> {
+/** An answer to a POST cannot be navigated to: this shows it, and whatever else it asks for is what `mirrored` answers. */
+export async function startMirror(mirrored: string): Promise<Mirror> {
   let page = { headers: new Headers(), html: '' }
   const server = createServer(async (request, response) => {
     if (request.url === PAGE) {
       response.writeHead(200, Object.fromEntries(page.headers)).end(page.html)
       return
     }
-    const answer = await fetch(origin + (request.url ?? '/'))
+    const answer = await fetch(mirrored + (request.url ?? '/'))
     // It came decoded.
     const headers = [...answer.headers].filter(
       ([name]) => !/^(?:content-(?:encoding|length)|transfer-encoding)$/.test(name),
@@ -28,13 +27,15 @@ export async function startMirror(origin: string): Promise<Mirror> {
     response.writeHead(answer.status, Object.fromEntries(headers)).end(new Uint8Array(await answer.arrayBuffer()))
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The mirror has no port.')
+  const origin = `http://127.0.0.1:${address.port}`
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin,
     showing(headers, html) {
       page = { headers: new Headers(headers), html }
       for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) page.headers.delete(name)
-      return `http://127.0.0.1:${port}${PAGE}`
+      return origin + PAGE
     },
     async close() {
       server.closeAllConnections()

@@ -349,6 +349,7 @@ describe('everywhere', () => {
       'get /metrics/',
       'post /generate/',
       'post /jobs/{id}/retry/',
+      'post /preview/',
     ])
     const page = await (await ask('/docs')).text()
     for (const code of ['not_failed', 'rate_limited', 'worker_lost', 'archive_too_large']) expect(page).toContain(code)

@@ -2,7 +2,7 @@ import { createExecutionContext, reset, waitOnExecutionContext } from 'cloudflar
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { api } from '../../src/api/api'
-import { ARTIFACT_FILES, artifactKey } from '../../src/job/job'
+import { ARTIFACT_FILES, type ArtifactFile, artifactKey } from '../../src/job/job'
 import type { NewJob } from '../../src/job/transitions'
 import { pageMetadata } from '../../src/preview/page'
 import { renderPreview } from '../../src/preview/render-preview'
@@ -28,9 +28,12 @@ async function completed(markdown: string, changes: Partial<NewJob> = {}): Promi
   await stub(id).create(wanted(id, changes))
   const { token, key } = granted(await stub(id).claim())
   const page = renderPreview(markdown, { title: 'b', blobBase: null, rawBase: null })
-  const contents = { 'preview.html': page, 'evidence.json': JSON.stringify(EVIDENCE) }
+  const contents = new Map<ArtifactFile, string>([
+    ['preview.html', page],
+    ['evidence.json', JSON.stringify(EVIDENCE)],
+  ])
   for (const file of ARTIFACT_FILES)
-    await env.ARTIFACTS.put(artifactKey(key, file), { ...contents }[file as keyof typeof contents] ?? '{}', {
+    await env.ARTIFACTS.put(artifactKey(key, file), contents.get(file) ?? '{}', {
       customMetadata: file === 'preview.html' ? pageMetadata(page) : {},
     })
   granted(await stub(id).complete(token, RESULT))

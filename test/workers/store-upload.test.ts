@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { readForm } from '../../src/api/multipart'
 import { boundaryOf } from '../../src/api/multipart-header'
 import { ARCHIVE_TYPES, storeUpload } from '../../src/api/store-upload'
+import { Unavailable } from '../../src/job/unavailable'
 import { replacing } from './world'
 
 afterEach(() => reset())
@@ -281,7 +282,7 @@ describe('an upload is refused, and nothing of it stays in R2', () => {
         throw new Error('down')
       }
       const { bucket, begun } = watched({ [method]: down })
-      await expect(store(post(large(20 * MiB), 'application/zip'), MOST, bucket)).rejects.toThrow('down')
+      await expect(store(post(large(20 * MiB), 'application/zip'), MOST, bucket)).rejects.toThrow(Unavailable)
       await expectNothingStored()
       expect(begun).toHaveLength(1)
       const again = env.ARTIFACTS.resumeMultipartUpload(KEY, begun[0]!.uploadId)
