@@ -78,6 +78,7 @@ export async function calls(): Promise<Calls> {
       { what: 'job, facts not known', ...bill(first.notes) },
       { what: 'job, same commit again', ...bill(again.notes) },
     ]
+    if (bills.some((one) => one['object rows written'] === 0)) throw new Error('the storage of objects is not counted')
     for (const [what, work] of Object.entries(steps))
       bills.push({ what, ...bill((await notesOf(product, work)).notes) })
     return { bills, bytes: bytesOf(first.notes, stored) }

@@ -1,13 +1,12 @@
 import product, { JobObject as Measured } from '../../../src/api-worker'
 import { counted } from './environment'
 import { note } from './notes'
-import { countedState } from './storage'
+import { withCountedStorage } from './storage'
 import { stored } from './stored'
 
 export class JobObject extends Measured {
   constructor(state: ConstructorParameters<typeof Measured>[0], env: Env) {
-    super(state, counted(env, 'object'))
-    this.ctx = countedState(this.ctx)
+    super(withCountedStorage(state), counted(env, 'object'))
   }
 
   override async alarm(): Promise<void> {

@@ -5,13 +5,14 @@ const BILLED = ['get', 'put', 'delete', 'deleteAll', 'getAlarm', 'setAlarm', 'de
 
 const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
 
-/** The same state of an object, which notes what is read from and written to its storage. */
-export function countedState<State extends DurableObjectState>(state: State): State {
+/** The same object's state, whose storage notes what is read from it and written to it. */
+export function withCountedStorage<State extends DurableObjectState>(state: State): State {
+  const { storage } = state
   const noting = <T extends object>(target: T): T =>
     new Proxy(target, {
       get(object, name) {
         const value: unknown = Reflect.get(object, name)
-        if (name === 'storage' || name === 'kv') return noting(value as object)
+        if (name === 'kv') return noting(value as object)
         if (typeof value !== 'function') return value
         return (...given: unknown[]): unknown => {
           const result: unknown = Reflect.apply(value, object, given)
@@ -20,11 +21,12 @@ export function countedState<State extends DurableObjectState>(state: State): St
               by: 'object',
               to: 'storage',
               method: String(name),
-              ...(name === 'put' ? { bytes: bytesOf(given[1]), database: state.storage.sql.databaseSize } : {}),
+              ...(name === 'put' ? { bytes: bytesOf(given[1]), database: storage.sql.databaseSize } : {}),
             })
           return result
         }
       },
     })
-  return noting(state)
+  // The platform takes no other state than its own.
+  return Object.defineProperty(state, 'storage', { value: noting(storage) })
 }
