@@ -1,5 +1,7 @@
 /** Containers (quotes, list items) that may stand inside each other before a text is shown as it is. */
 const CONTAINERS = 50
+/** Elements of one text. The largest of lists that people keep have 14,000 (public-apis); a thousand take 20 ms or so. */
+const ALL_ELEMENTS = 50_000
 /** Elements that may stand inside each other. GitHub's parser stops at 400; a deeper tree overflows the stack. */
 const ELEMENTS = 400
 /** Steps that the search for the ends of addresses may take. */
@@ -42,19 +44,21 @@ export function checkAddresses(markdown: string): void {
 }
 
 /**
- * Throws when elements of this HTML stand too deep in each other, or when formatting left open would be opened again
+ * Throws when this HTML has too many elements, when they stand too deep in each other, or when formatting left open would be opened again
  * in too many blocks, as HTML's parsing rules ask. Reads tags only: an estimate from above, in one pass.
  */
 export function checkElements(html: string): void {
   let depth = 0
   let formatting = 0
   let reopened = 0
+  let all = 0
   for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9]*)/g)) {
     const tag = name.toLowerCase()
     const step = slash ? -1 : 1
     if (FORMATTING.has(tag)) formatting = Math.max(0, formatting + step)
     else reopened += formatting
     if (!VOID.has(tag) && !CLOSED_BY_NEXT.has(tag)) depth = Math.max(0, depth + step)
-    if (depth > ELEMENTS || reopened > REOPENED) throw new TooMuchEffort('elements')
+    if (!slash) all++
+    if (all > ALL_ELEMENTS || depth > ELEMENTS || reopened > REOPENED) throw new TooMuchEffort('elements')
   }
 }

@@ -44,6 +44,10 @@ const copies = (text: string) => text.length * (text.match(/\\[!-/:-@[-`{-~]|`+|
 /** Characters of a line that count by themselves: a cell, a heading or an item, and never a sentence. */
 const LONG_LINE = 5_000
 
+/** A `_` inside a word opens nothing, and marked searches nothing for it. */
+const mayOpenEmphasis = (source: string, before: string) =>
+  source.startsWith('*') || (source.startsWith('_') && !/[\p{L}\p{N}]$/u.test(before))
+
 /** Length of the run without a space that begins at `start`. */
 function runLength(source: string, start = 0): number {
   const space = /\s/g
@@ -85,7 +89,7 @@ export function markdownToHtml(markdown: string): { html: string; blocks: Placed
     tokenizer: {
       // The first question at each place of a text; those that follow may each read to the text's end.
       escape: (source) => spend(source.length / 16),
-      emStrong: (source, masked) => (/^[*_]/.test(source) ? spend(masked.length) : false),
+      emStrong: (source, masked, before = '') => (mayOpenEmphasis(source, before) ? spend(masked.length) : false),
       del: (source) => (source.startsWith('~') ? spend(source.length) : false),
       link: (source) => (/^!?\[/.test(source) ? spend(linkLength(source) / 8) : false),
       url: (source) => (/^(?:ftp|https?|www)/i.test(source) ? spend(plainAddressSteps(source)) : false),

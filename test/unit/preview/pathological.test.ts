@@ -20,6 +20,28 @@ function print(name: string, size: number, milliseconds: number, page: string): 
   process.stderr.write(`${Math.round(milliseconds)}\t${size}\t${outcome}\t${name}${mark}\n`)
 }
 
+const isRendered = (markdown: string) => !renderPreview(markdown, OPTIONS).includes('<pre class="not-rendered">')
+
+describe('what people do write is rendered, however long', () => {
+  const lines = (count: number, line: string) => line.repeat(count)
+  test.each([
+    [
+      'a list of links and what they are',
+      lines(4_000, '- [a](https://a.example) - *b* `c`. ([d](https://d.example))\n'),
+    ],
+    [
+      'a table of interfaces',
+      `|a|b|c|d|e|\n|-|-|-|-|-|\n${lines(1_500, '| [a](https://a.example) | b | `c` | Yes | No |\n')}`,
+    ],
+    [
+      'a type in a cell of a table',
+      `|a|b|\n|-|-|\n|c|<pre>${lines(450, 'name_of_it = optional(list(string))<br/>')}</pre>|\n`,
+    ],
+  ])('%s', (_what, markdown) => expect(isRendered(markdown)).toBe(true))
+
+  test('but not a hundred thousand elements', () => expect(isRendered(lines(20_000, '- - - - a\n'))).toBe(false))
+})
+
 describe.each(SIZES)('an attack of %i bytes ends in a page', (size) => {
   test.each(Object.entries(ATTACKS))(
     '%s',
