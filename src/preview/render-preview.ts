@@ -45,7 +45,7 @@ function render(markdown: string, options: PreviewOptions): { body: ElementConte
   // Before emoji stand for their names, of which ids are made.
   nameHeadings(all)
   markEmoji(safe)
-  markAlerts(all)
+  markAlerts(safe)
   markTaskLists(all)
   const origin = rawBase === null ? undefined : URL.parse(rawBase)?.origin
   resolveImages(all, rawBase, origin ? [...IMAGE_HOSTS, origin] : IMAGE_HOSTS)

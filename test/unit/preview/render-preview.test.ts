@@ -46,6 +46,16 @@ describe('GitHub-flavoured Markdown', () => {
     expect(body('> [!NOTE]\n>\n> Mind.')).not.toContain('<p></p>')
     expect(body('> [!ELSE]\n> Mind.')).toContain('<blockquote>')
     expect(body('> [!NOTE] Mind.')).toContain('<blockquote>')
+    expect(body('> [!NOTE]')).toContain('<blockquote>')
+  })
+  test('in a folded part are alerts, in a list, a quote or a table they are none', () => {
+    expect(body('<details>\n\n> [!TIP]\n> a\n\n</details>')).toContain('markdown-alert-tip')
+    for (const markdown of [
+      '- a\n\n  > [!TIP]\n  > b',
+      '> a\n>\n> > [!TIP]\n> > b',
+      '<table><td>\n\n> [!TIP]\n> a\n\n</table>',
+    ])
+      expect(body(markdown)).not.toContain('markdown-alert')
   })
 })
 
@@ -158,7 +168,7 @@ describe('a text that would stall or overflow a parser', () => {
 
 test('the style sheet loads nothing from elsewhere and knows dark, print and wide tables', () => {
   const css = readFileSync('src/web/assets/preview.css', 'utf8')
-  expect(css).not.toMatch(/url\(|@import/)
+  expect(css).not.toMatch(/url\((?!"data:image\/svg\+xml,)|@import/)
   expect(css).toContain('light-dark(')
   expect(css).toContain('@media print')
   expect(css).toMatch(/table \{[^}]*overflow: auto/)
