@@ -47,6 +47,8 @@ const TOOLS: readonly { tool: string; path: RegExp; folder?: true; text?: RegExp
     text: /^apiVersion:\s*["']?(?:v\d|[\w.-]+\/v\d)/m,
   },
 ]
+/** What workflows are run with deploys nothing. */
+const OF_CI = /^\.github\//
 /** One question for what most files are none of. */
 const ANY = anyOf(TOOLS.map(({ path }) => path))
 const HEAD = 16_384
@@ -80,7 +82,7 @@ export const infrastructure: Detector = {
   detect(project) {
     const found = new Map<string, Facts['infrastructure'][number]>()
     for (const path of project.paths) {
-      if (!ANY.test(path) || project.role(path) !== 'own' || inChart(project, path)) continue
+      if (!ANY.test(path) || OF_CI.test(path) || project.role(path) !== 'own' || inChart(project, path)) continue
       for (const { tool, path: pattern, folder, text } of TOOLS) {
         if (!pattern.test(path) || (text && !text.test(project.text(path) ?? ''))) continue
         const entry = found.get(tool) ?? { tool, paths: [], sources: [] }

@@ -78,6 +78,8 @@ const PROGRAMS: ReadonlyMap<string, Need> = new Map([
   ['docker-compose', need('Docker')],
   ['podman', need('Podman')],
   ['podman-compose', need('Podman')],
+  // A step of a workflow, whose runner brings what it needs.
+  ['uses:', need(null)],
 ])
 
 /** The program that a line starts with, wherever it lies and whatever is set for it. */

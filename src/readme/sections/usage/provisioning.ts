@@ -1,6 +1,6 @@
 import { type Block, fenced } from '../../blocks'
 import type { Context } from '../../context'
-import { exampleBlock, settings, titleBlock } from './examples'
+import { type Example, exampleBlock, settings, titleBlock } from './examples'
 
 const NAME = /^[A-Za-z_][\w-]*$/
 /** Inputs that must be given: more of them are read in their table. */
@@ -23,9 +23,12 @@ function moduleBlock({ facts: { commands, surface } }: Context): Block[] {
   ]
 }
 
+/** A step that is given nothing: how to get it is shown by the same line. */
+const isBare = ({ code }: Example) => /^\s*-?\s*uses:.*$/.test(code.trim())
+
 /** How what others provision with is called: as the repository shows it, or a module's block from its required inputs. */
 export function provisioningUsage(context: Context): Block[] {
-  const [first] = settings(context.facts)
+  const first = settings(context.facts).find((one) => !isBare(one))
   if (!first) return moduleBlock(context)
   return [...titleBlock(first), exampleBlock(first)]
 }
