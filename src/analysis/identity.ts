@@ -21,6 +21,18 @@ function maintainersSpelling(readme: Readme, name: string): Sourced | null {
   return null
 }
 
+const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []
+
+/** A first heading of four words and more, none of the repository's name, where the README writes that name elsewhere. */
+function isAnnouncement(title: string, readme: Readme, repository: string): boolean {
+  const names = wordsOf(repository)
+  return (
+    title.split(' ').length >= 4 &&
+    !wordsOf(title).some((word) => names.some((name) => name.includes(word) || word.includes(name))) &&
+    maintainersSpelling(readme, repository) !== null
+  )
+}
+
 /**
  * What the project is called: the main package's name, else the README's title, else the repository's name;
  * spelt as the README spells it where the two differ in case and punctuation only.
@@ -31,7 +43,8 @@ export function findName(project: Project, main: Package | null, readme: Readme 
   // Workflows call an action by its repository; the manifest of its code is nobody's name for it.
   const isAction = project.has('action.yml') || project.has('action.yaml')
   const spoken = isAction && stated && sameName(stated) !== sameName(project.repositoryName) ? null : stated
-  const title = readme?.title ? titleName(readme.title.text) : null
+  const first = readme?.title ? titleName(readme.title.text) : null
+  const title = readme && first && isAnnouncement(first, readme, project.repositoryName) ? null : first
   const titled =
     readme?.title && title ? { value: title, sources: [{ path: readme.path, line: readme.title.line }] } : null
   const repository = project.repositoryName

@@ -195,13 +195,15 @@ function inWords(kinds: readonly Kind[], main: Package | null, description: stri
   return said.includes('library') && isFrameworkByDescription(description) ? [...said, 'framework'] : [...said]
 }
 
-/** So many links in lists, and a name for such: what the scripts beside them are written in is no matter. */
-const MOST_LINKS = 100
+/** So many links begin items or rows of a list of links, by its name or, whatever it is called, by their number. */
+const MANY_LINKS = { named: 100, unnamed: 500 }
+/** What the scripts beside the links are written in is no matter. */
 const isLinkList = (project: Project): boolean => {
-  if (!/^awesome(?:-|$)/i.test(project.hostedName)) return false
   const readme = project.inFolder('.').find((path) => /^readme\.md$/i.test(path))
   const text = readme ? (project.text(readme) ?? '') : ''
-  return (text.match(/^ {0,12}[-*+] \[/gm)?.length ?? 0) >= MOST_LINKS
+  const { named, unnamed } = MANY_LINKS
+  const least = /^awesome(?:-|$)/i.test(project.hostedName) ? named : unnamed
+  return (text.match(/^ {0,12}(?:[-*+] |\| ?)\[/gm)?.length ?? 0) >= least
 }
 
 /**

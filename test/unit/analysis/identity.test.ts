@@ -54,6 +54,8 @@ describe('the name', () => {
     ['# @acme/kit\n', pkg('@acme/kit'), 'kits', '@acme/kit'],
     ['# GitHub CLI\n', pkg('github.com/cli/cli/v2', { ecosystem: 'golang' }), 'cli', 'GitHub CLI'],
     ['# Old is Deprecated\n', null, 'repo', 'Old'],
+    ['# Our Suite of Weather Stations\n\n## Try Quiet Skies\n\nText.\n', null, 'quiet-skies', 'Quiet Skies'],
+    ['# Notes on Clouds and Rain\n\nText.\n', null, 'quiet-skies', 'Notes on Clouds and Rain'],
     ['## Goals\n\nText.\n\n## Usage\n', null, 'json', 'json'],
     ['# Linguist\n', pkg('github-linguist', { ecosystem: 'gem' }), 'linguist', 'Linguist'],
   ])('%j with %o in %s is %s', (readme, main, repository, name) => {

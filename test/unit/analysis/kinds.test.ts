@@ -70,6 +70,8 @@ describe('what the project is', () => {
     expect(of(list(120), 'awesome-kites').kinds).toEqual(['docs'])
     expect(of(list(12), 'awesome-kites').kinds).not.toEqual(['docs'])
     expect(of(list(120), 'kites').kinds).not.toEqual(['docs'])
+    const rows = `| Kite | Wind |\n| --- | --- |\n${'| [Kite](https://kite.example) | 4 |\n'.repeat(600)}`
+    expect(of({ ...files, 'README.md': `# Kites\n\n${rows}` }, 'kites').kinds).toEqual(['docs'])
   })
 
   test('a creator beside a library does not make it a command', () => {
