@@ -17,6 +17,7 @@ const NAMED: Record<string, string> = {
   lt: '<',
   gt: '>',
   quot: '"',
+  nbsp: '\u00a0',
   '#39': "'",
   '#91': '[',
   '#93': ']',

@@ -52,6 +52,7 @@ const formless = (gone: readonly Omit<Left, 'heading'>[], { sections }: Outline)
 
 function benchOf(
   human: ReturnType<typeof humanSections>,
+  names: readonly string[],
   generated: readonly Part[],
   context: Context,
   origins: Origins,
@@ -66,9 +67,7 @@ function benchOf(
     definitions: definitionsOf(lines, human.definitions),
     drift: driftAmong(facts.existing_readme?.drift ?? [], origins),
     sentence: facts.description ? oneLiner(facts.description.value).line : '',
-    names: [facts.name.value, facts.repository.name, ...(human.title === null ? [] : [human.title])].map((name) =>
-      name.toLowerCase(),
-    ),
+    names: human.title === null ? names : [...names, human.title.toLowerCase()],
     badges: { left: MOST_BADGES - pictures.length, told: new Set(pictures.flatMap((one) => subjectOf(one) ?? [])) },
   }
 }
@@ -99,8 +98,9 @@ export function carryOver(
   if (!MARKDOWN.test(existing.path)) return { parts, kept: [], left: [otherFormat(given.lines.length)] }
   const plain = plainMarkdown(given)
   const origins: Origins = { path: existing.path, lines: plain.lines }
-  const human = humanSections(outlineOfLines(plain.lines.map(({ text }) => text)))
-  const bench = benchOf(human, generated, context, origins)
+  const names = [context.facts.name.value, context.facts.repository.name].map((name) => name.toLowerCase())
+  const human = humanSections(outlineOfLines(plain.lines.map(({ text }) => text)), names)
+  const bench = benchOf(human, names, generated, context, origins)
   const { lines, definitions } = bench
   const all = [human.preamble, ...human.sections].map((section) => settle(section, generated, bench))
   const { carried, tooLong } = withinBudget(all, generated, context.facts)
@@ -112,7 +112,7 @@ export function carryOver(
     lines,
   )
   const gone = all.flatMap(({ section, under }) =>
-    section.heading !== null && under !== null ? [{ words: section.heading, now: under }] : [],
+    section.heading !== null && under !== null ? [{ section, now: under }] : [],
   )
   const mending: Mending = {
     target: targets(context, existing.path),

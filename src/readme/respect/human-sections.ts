@@ -52,21 +52,32 @@ const isWithin = ({ first }: Unit, regions: readonly Managed[]) =>
 /** A heading of which only the pictures count. */
 const asPicture = (unit: Unit): Unit => ({ ...unit, kind: 'paragraph', level: 0 })
 
-/** The document's title: its first heading, of the first level or, where it begins the document, alone of the second. */
-function titleOf(outline: Outline, headings: readonly { unit: Unit; level: number }[]): Unit | null {
+/** Paragraphs that may stand before the title. */
+const MOST_BEFORE = 3
+
+/**
+ * The document's title: its first heading, of the first level or, where it begins the document, alone of the second; below
+ * much else only where it is one of the project's names.
+ */
+function titleOf(
+  outline: Outline,
+  headings: readonly { unit: Unit; level: number; words: string }[],
+  names: readonly string[],
+): Unit | null {
   const [first, ...others] = headings
   if (!first) return null
   const isAlone = first.unit.first === outline.spans[0]?.first && !others.some(({ level }) => level <= 2)
   if (first.level > 1 && !(first.level === 2 && isAlone)) return null
   const before = outline.spans.filter(({ last, kind }) => last < first.unit.first && kind === 'paragraph')
-  return before.length < 4 ? first.unit : null
+  return before.length <= MOST_BEFORE || names.includes(first.words.toLowerCase()) ? first.unit : null
 }
 
 /**
  * What people wrote of an existing README, in sections. Regions that are still as they were generated are left out; a section
- * is a heading of the level that most of the document is divided by, with all that stands under it.
+ * is a heading of the level that most of the document is divided by, with all that stands under it. `names` are the project's,
+ * lower case.
  */
-export function humanSections(outline: Outline): Human {
+export function humanSections(outline: Outline, names: readonly string[]): Human {
   const { lines, regions } = outline
   const ours = regions.filter((region) => !region.broken && region.isOurs)
   const all = unitsOf(outline)
@@ -79,7 +90,7 @@ export function humanSections(outline: Outline): Human {
     return heading && heading.words !== '' ? [{ unit, ...heading }] : []
   })
   // Where the introduction is ours, so is the title.
-  const title = ours.some(({ id }) => id === 'introduction') ? null : titleOf(outline, headings)
+  const title = ours.some(({ id }) => id === 'introduction') ? null : titleOf(outline, headings, names)
   const below = headings.filter(({ unit }) => unit !== title)
   // A single heading above the others divides nothing; it is a section of its own.
   const levels = [1, 2, 3, 4, 5, 6].filter((level) => below.some((one) => one.level === level))

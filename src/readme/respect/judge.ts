@@ -55,6 +55,8 @@ function judgedContent(unit: Unit, text: string, bench: Bench, section: HumanSec
   if (unit.kind === 'paragraph') return paragraph(unit, own, bench)
   // Of tags only pictures are left.
   if (unit.kind === 'html') return paragraph(unit, { ...own, span: { ...own.span, kind: 'paragraph' } }, bench)
+  if (unit.kind === 'quote' && bench.said.words(text))
+    return { left: left(unit, 'generated_instead', 'The introduction says this.') }
   if (unit.kind === 'list' && isContents(text))
     return { left: left(unit, 'generated_instead', 'The list of contents is made anew.') }
   if (unit.kind === 'list' || unit.kind === 'table' || unit.kind === 'quote') {

@@ -1,5 +1,6 @@
 import GithubSlugger from 'github-slugger'
 import type { Part } from '../document'
+import { headingsOf } from '../headings'
 import type { Draft } from './drafts'
 import { headingText } from './heading-text'
 import type { HumanSection } from './human-sections'
@@ -78,24 +79,32 @@ function unused(own: string, parents: readonly string[], used: Map<string, numbe
   return words
 }
 
+const slug = (words: string) => new GithubSlugger().slug(words)
+/** Ids that links may have for a heading: of all that stands in it, as hosts make them, and of its words alone. */
+const idsOf = (raw: string): string[] => [
+  ...headingsOf(`# ${raw}`).map(({ words }) => slug(words)),
+  slug(shownWords(raw)),
+]
+
 /** Anchors of the new README by the anchors of the existing one, as far as the headings behind them are still there. */
 export function anchorsOf(
   all: readonly Settled[],
   levels: ReadonlyMap<Draft, Level | null>,
   ours: readonly string[],
   lines: readonly string[],
-  gone: readonly { words: string; now: string }[],
+  gone: readonly { section: HumanSection; now: string }[],
 ): Mending['anchor'] {
-  const slug = (words: string) => new GithubSlugger().slug(words)
   const now = new Map<string, string>()
-  for (const { words, now: led } of gone) now.set(slug(words), led)
+  for (const { section, now: led } of gone) {
+    const [heading] = section.units
+    if (heading) for (const id of idsOf(headingText(lines, heading.span))) now.set(id, led)
+  }
   for (const { drafts, under } of all)
     for (const draft of drafts) {
       const level = levels.get(draft)
       if (level === undefined) continue
-      const was = slug(shownWords(headingText(lines, draft.unit.span)))
       const is = level === null ? under : shownWords(level.words)
-      if (is !== null) now.set(was, is)
+      if (is !== null) for (const id of idsOf(headingText(lines, draft.unit.span))) now.set(id, is)
     }
   const there = new Map([...ours, ...now.values()].map((words) => [slug(words), words]))
   return (id) => {

@@ -27,6 +27,18 @@ function row(line: string): string {
   return begun.endsWith('|') && !begun.endsWith('\\|') && begun.length > 1 ? begun : `${begun} |`
 }
 
+const columnsOf = (framed: string) => (framed.match(/(?<!\\)\|/g)?.length ?? 0) - 1
+
+/** Rows with a sign at both ends, without empty cells for which the head has no column. */
+function rows(lines: readonly HumanLine[]): HumanLine[] {
+  const columns = columnsOf(row(lines[0]!.text))
+  return lines.map(({ text, line }) => {
+    let framed = row(text)
+    while (columnsOf(framed) > columns && /\|\s*\|$/.test(framed)) framed = framed.replace(/\s*\|$/, '')
+    return { text: framed, line }
+  })
+}
+
 /** Lines of text, as many as before. */
 const inline = (lines: readonly HumanLine[], mending: Mending): HumanLine[] =>
   mendedInline(lines.map(({ text }) => text).join('\n'), mending)
@@ -113,11 +125,7 @@ export function mendedBlock(
   if (kind === 'code' || kind === 'html') return [...lines]
   if (kind === 'heading' && heading)
     return [{ text: `${'#'.repeat(heading.level)} ${mendedInline(heading.words, mending)}`, line: lines[0]!.line }]
-  if (kind === 'table')
-    return inline(
-      lines.map((line) => ({ ...line, text: row(line.text) })),
-      mending,
-    )
+  if (kind === 'table') return inline(rows(lines), mending)
   const mended = kind === 'list' || kind === 'quote' ? nested(lines, mending) : inline(lines, mending)
   return mended.map(({ text, line }, index) => ({
     text: index === mended.length - 1 ? text.trimEnd() : trimmed(text),

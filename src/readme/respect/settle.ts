@@ -37,7 +37,16 @@ export function settle(section: HumanSection, parts: readonly Part[], bench: Ben
     drafts: [],
     left: [{ heading: section.heading, ...left(whole, 'generated_instead', message) }],
   })
-  if (section.id === 'contents') return instead('The list of contents is made anew.')
+  if (section.id === 'contents') {
+    const message = 'The list of contents is made anew.'
+    const below = section.units.findIndex(({ kind }, index) => index > 0 && kind === 'heading')
+    if (below < 0) return instead(message)
+    // What it lists stands under its own heading.
+    const rest = settle({ ...section, id: null, units: section.units.slice(below) }, parts, bench)
+    const list = { first: whole.first, last: section.units[below - 1]!.last }
+    const gone = { heading: section.heading, ...left(list, 'generated_instead', message) }
+    return { ...rest, left: [gone, ...rest.left] }
+  }
   if (section.id !== null && under !== null && ALWAYS_OURS.includes(section.id))
     return instead('This section is written from the repository.')
   const { drafts, left: gone } = settled(section, (unit) => judged(unit, section, bench, under !== null))

@@ -31,6 +31,50 @@ function carried(text: string, more: { path?: string; drift?: Drift[]; facts?: P
 const drift = (line: number): Drift => ({ kind: 'path', line, claim: 'x', message: 'x is not there.', sources: [] })
 
 describe('a new README', () => {
+  test('a heading that is the project’s name is its title, however much stands before it', () => {
+    const above = ['*a b*', 'See [c](https://c.example) first.', 'More words stand here.', 'And more below them.']
+    const { markdown, own } = carried(`${above.join('\n\n')}\n\n# Quiver\n\nWhat follows is kept.\n`, {
+      facts: { name: { value: 'quiver', sources: [] } },
+    })
+    expect(own).toEqual([...above, 'What follows is kept.'])
+    expect(markdown).not.toContain('Quiver (2)')
+  })
+
+  test('a list of contents goes, and what stands below it under headings of its own stays', () => {
+    const list = [
+      '# @arrow/quiver',
+      '',
+      '## Index',
+      '',
+      '- [Bows](#bows)',
+      '- [Arrows](#arrows)',
+      '- [Strings](#strings)',
+    ]
+    const below = [
+      '### Bows',
+      'Bows are kept here.',
+      '### Arrows',
+      'Arrows are kept there.',
+      '### Strings',
+      'Strings too.',
+    ]
+    const { own, left } = carried([...list, ...below].join('\n\n'))
+    expect(own).toEqual(below.map((line) => line.replace(/^###/, '##')))
+    expect(left.map(({ why }) => why)).toEqual(['generated_instead'])
+    expect(carried(list.join('\n')).own).toEqual([])
+  })
+
+  test('a row has no empty cells more than its table has columns', () => {
+    const { own } = carried('# @arrow/quiver\n\n## Bows\n\na | b\n|-|-|\n| 1 | 2 | | |\n| 3 | | \n| 4 | 5 | 6 |\n')
+    expect(own).toEqual(['## Bows', '| a | b |', '|-|-|', '| 1 | 2 |', '| 3 | |', '| 4 | 5 | 6 |'])
+  })
+
+  test('a slogan that is the description is said once', () => {
+    const { own, left } = carried(`# @arrow/quiver\n\n> **${library.description!.value}**\n\nMore on it.\n`)
+    expect(own).toEqual(['More on it.'])
+    expect(left.map(({ why }) => why)).toEqual(['generated_instead'])
+  })
+
   test('keeps what no parser can know, each line resting on its own', () => {
     const text = [
       '# @arrow/quiver',
