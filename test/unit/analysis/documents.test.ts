@@ -89,6 +89,7 @@ test('infrastructure is told by unmistakable files of the project only', () => {
       'chart/Chart.yaml': '',
       'chart/templates/a.yaml': 'apiVersion: v1\n',
       'examples/x/main.tf': '',
+      '.github/workflows/data/main.tf': '',
       'wrangler.toml': '',
     }),
   ).infrastructure

@@ -207,6 +207,26 @@ describe('requirements', () => {
   test('a version that only CI uses is not asked for', () => {
     expect(readme({ ...library, runtimes: [inCi] })).not.toMatch(/Requires .*18/)
   })
+  test('a step of a workflow needs nothing of who writes it, and is shown as it is given something', () => {
+    const sources = [{ path: 'action.yml' }]
+    const runtimes = [{ name: 'node', constraint: '>=24', sources: [{ path: 'package.json' }] }]
+    const step = 'uses: acme/quiver@v2'
+    const example = (code: string) => ({
+      from: 'readme' as const,
+      language: 'yaml',
+      code,
+      sources: [{ path: 'README.md', line: 3 }],
+    })
+    const facts = factsOf('acme', 'quiver', { kinds: ['library'], commands: { install: [say(step)] }, runtimes })
+    const surface = {
+      ...facts.surface,
+      inputs: [{ name: 'arrows', required: false, sources }],
+      examples: [example(`- ${step}`), example(`- ${step}\n  with:\n    arrows: 5`)],
+    }
+    const markdown = readme({ ...facts, surface })
+    expect(markdown).not.toContain('Node.js 24 or later')
+    expect(section(markdown, 'Usage')).toContain('arrows: 5')
+  })
   test('a package manager is asked for with its runtime, whatever folder it is typed in', () => {
     const commands = { setup: [say('go mod download'), say('pnpm install', { cwd: 'web' })], run: [say('go run .')] }
     const runtimes = [{ name: 'go', constraint: '1.24', sources: [{ path: 'go.mod' }] }]
