@@ -67,6 +67,22 @@ function plainAddressSteps(source: string): number {
   return run.length + (run.length * (run.match(/[?!.,:;*_'"~)]/g)?.length ?? 0)) / 16
 }
 
+/** A quote is read anew, and copied, for each of its lines that begins with a sign where the one before did not. */
+function quoteSteps(source: string): number {
+  let begun = 0
+  let at = 0
+  for (let isQuoted = true; at < source.length; ) {
+    const end = source.indexOf('\n', at)
+    const line = source.slice(at, end < 0 ? undefined : end).trimStart()
+    if (line === '') break
+    const hasSign = line.startsWith('>')
+    if (hasSign && !isQuoted) begun++
+    isQuoted = hasSign
+    at = end < 0 ? source.length : end + 1
+  }
+  return (begun * at) / 64
+}
+
 /**
  * GitHub-flavoured Markdown to HTML, not yet safe, and where its blocks stand. Throws `TooMuchEffort` for text on which
  * marked would stall: where it searches to the end of a text for each sign, the search pays for its length out of a
@@ -93,6 +109,7 @@ export function markdownToHtml(markdown: string): { html: string; blocks: Placed
       del: (source) => (source.startsWith('~') ? spend(source.length) : false),
       link: (source) => (/^!?\[/.test(source) ? spend(linkLength(source) / 8) : false),
       url: (source) => (/^(?:ftp|https?|www)/i.test(source) ? spend(plainAddressSteps(source)) : false),
+      blockquote: (source) => (/^ {0,3}>/.test(source) ? spend(quoteSteps(source)) : false),
       table: (source) => spend(100 * tableCells(source)),
       // Whether a table interrupts a paragraph is asked at each of its lines, and answered by reading all rows.
       paragraph: (source) => {
