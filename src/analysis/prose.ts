@@ -140,14 +140,31 @@ function tagline(lexer: Lexer, quote: Token, line: number, before: readonly Bloc
     : []
 }
 
-/** Lines that only harm: endless ones, and ones that open quotations or lists in each other by the dozen. Their line breaks stay. */
-const withoutTraps = (body: string) =>
-  body
+/** Lines of a quotation that begin with its sign where the one before did not; marked reads all of it anew for each. */
+const MOST_RESUMED = 50
+
+/**
+ * Without lines that only harm: endless ones, ones that open quotations or lists in each other by the dozen, and the rest
+ * of a quotation that is left and resumed too often. Their line breaks stay.
+ */
+function withoutTraps(body: string): string {
+  let resumed = 0
+  let isQuoted = true
+  return body
     .split('\n')
-    .map((line) =>
-      line.length > LONGEST_INLINE || /^\s*(?:>[> \t]{40}|(?:(?:\d{1,9}[.)]|[-*+]) ){20})/.test(line) ? '' : line,
-    )
+    .map((line) => {
+      const hasSign = /^\s*>/.test(line)
+      if (line.trim() === '') resumed = 0
+      else if (hasSign && !isQuoted) resumed++
+      isQuoted = hasSign || line.trim() === ''
+      const isTrap =
+        resumed > MOST_RESUMED ||
+        line.length > LONGEST_INLINE ||
+        /^\s*(?:>[> \t]{40}|(?:(?:\d{1,9}[.)]|[-*+]) ){20})/.test(line)
+      return isTrap ? '' : line
+    })
     .join('\n')
+}
 
 /** Markdown (GitHub's flavour) as blocks; code, lists, tables and later quotations are left out. */
 export function markdownBlocks(source: string): Block[] {

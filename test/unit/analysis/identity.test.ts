@@ -90,6 +90,10 @@ describe('the description', () => {
     expect(described(text, ['T'])).toBe('T is a tool for x and y.')
   })
 
+  test('a quotation that is left and resumed ten thousand times does not stall', () => {
+    expect(described(`# T\n\nT is a quiet kettle.\n\n${'> a\nb\n'.repeat(50_000)}`, ['T'])).toBe('T is a quiet kettle.')
+  })
+
   test('a sentence that says what it is beats a slogan', () => {
     expect(
       described(
