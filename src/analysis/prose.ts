@@ -140,43 +140,63 @@ function tagline(lexer: Lexer, quote: Token, line: number, before: readonly Bloc
     : []
 }
 
-/** Lines of a quotation that begin with its sign where the one before did not; marked reads all of it anew for each. */
-const MOST_RESUMED = 50
+/**
+ * Lines of one run without an empty line that begin a quotation anew, or underline what stands above them: for each,
+ * marked reads the quotation again, or the rest of the run as the rows of a table.
+ */
+const MOST_REREAD = 50
+const UNDERLINE = /^ {0,3}[|: \t]*[-=][-=|: \t]*$/
 
 /**
  * Without lines that only harm: endless ones, ones that open quotations or lists in each other by the dozen, and the rest
- * of a quotation that is left and resumed too often. Their line breaks stay.
+ * of a run that would be read again too often. Their line breaks stay.
  */
 function withoutTraps(body: string): string {
-  let resumed = 0
-  let isQuoted = true
+  let reread = 0
+  let quoted = 0
   return body
     .split('\n')
     .map((line) => {
-      const hasSign = /^\s*>/.test(line)
-      if (line.trim() === '') resumed = 0
-      else if (hasSign && !isQuoted) resumed++
-      isQuoted = hasSign || line.trim() === ''
+      const isEmpty = line.trim() === ''
+      const signs = line.match(/^[\s>]*/)?.[0].split('>').length ?? 0
+      if (isEmpty) reread = 0
+      else if (signs > quoted || UNDERLINE.test(line)) reread++
+      quoted = isEmpty ? 0 : signs
       const isTrap =
-        resumed > MOST_RESUMED ||
+        reread > MOST_REREAD ||
         line.length > LONGEST_INLINE ||
-        /^\s*(?:>[> \t]{40}|(?:(?:\d{1,9}[.)]|[-*+]) ){20})/.test(line)
+        /^\s*(?:>[> \t]{40}|(?:(?:\d{1,9}[.)]|[-*+]) ){20})|^[ \t]{60,}[-*+\d]/.test(line)
       return isTrap ? '' : line
     })
     .join('\n')
 }
 
+/** A block at the top level of a document, with the lexer that reads its inline text. */
+export interface TopBlock {
+  token: Token
+  /** 1-based line of its start. */
+  line: number
+  lexer: Lexer
+}
+
+/** Markdown (GitHub's flavour) as marked's tokens at the top level, in a time that a hostile text cannot stretch. */
+export function topBlocks(source: string): TopBlock[] {
+  const lexer = new Lexer({ gfm: true })
+  let line = 1
+  return lexer.blockTokens(withoutTraps(source.replace(/\r\n?/g, '\n')), []).map((token) => {
+    const begin = line + (token.raw.match(/^\n*/)?.[0].length ?? 0)
+    line += token.raw.split('\n').length - 1
+    return { token, line: begin, lexer }
+  })
+}
+
 /** Markdown (GitHub's flavour) as blocks; code, lists, tables and later quotations are left out. */
 export function markdownBlocks(source: string): Block[] {
   const body = source.slice(0, MOST_CHARACTERS).replace(/^---\n[\s\S]*?\n---\n/, (front) => front.replace(/[^\n]/g, ''))
-  const lexer = new Lexer({ gfm: true })
   const blocks: Block[] = []
-  let line = 1
-  for (const token of lexer.blockTokens(withoutTraps(body), [])) {
-    const begin = line + (token.raw.match(/^\n*/)?.[0].length ?? 0)
-    line += token.raw.split('\n').length - 1
-    if (token.type === 'html') blocks.push(...htmlBlocks(token.raw, begin))
-    if (token.type === 'blockquote') blocks.push(...tagline(lexer, token, begin, blocks))
+  for (const { token, line, lexer } of topBlocks(body)) {
+    if (token.type === 'html') blocks.push(...htmlBlocks(token.raw, line))
+    if (token.type === 'blockquote') blocks.push(...tagline(lexer, token, line, blocks))
     if (token.type !== 'heading' && token.type !== 'paragraph') continue
     if ((token.text ?? '').length > LONGEST_INLINE) continue
     const inline = lexer.inlineTokens(token.text ?? '')
@@ -184,7 +204,7 @@ export function markdownBlocks(source: string): Block[] {
       .flatMap((t) => [t, ...('tokens' in t && t.tokens ? t.tokens : [])])
       .find((t) => t.type === 'image')
     const alt = logo && 'text' in logo && typeof logo.text === 'string' ? plain(logo.text) : ''
-    if (alt) blocks.push({ kind: 'logo', level: 0, text: alt, line: begin, linked: 0 })
+    if (alt) blocks.push({ kind: 'logo', level: 0, text: alt, line, linked: 0 })
     const { text, linked } = inlineText(inline)
     const clean = plain(text)
     const level = token.type === 'heading' ? Number(token.depth) : 0
@@ -193,7 +213,7 @@ export function markdownBlocks(source: string): Block[] {
         kind: token.type,
         level,
         text: clean,
-        line: begin,
+        line,
         linked: linked / Math.max(1, text.trim().length),
       })
   }

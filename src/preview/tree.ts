@@ -15,7 +15,7 @@ export function elements(root: Root): Element[] {
   const open: Nodes[] = [root]
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.type === 'element') found.push(node)
-    if ('children' in node) open.push(...node.children.toReversed())
+    if ('children' in node) for (const child of node.children.toReversed()) open.push(child)
   }
   return found
 }
@@ -26,7 +26,7 @@ export function textOf(node: Nodes): string {
   const open: Nodes[] = [node]
   for (let next = open.pop(); next; next = open.pop()) {
     if (next.type === 'text') seen += next.value
-    if ('children' in next) open.push(...next.children.toReversed())
+    if ('children' in next) for (const child of next.children.toReversed()) open.push(child)
   }
   return seen
 }

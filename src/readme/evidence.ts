@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Facts, Source } from '../analysis/facts'
+import { append } from './append'
 import { AUTHORS, type Line } from './blocks'
 
 const Evidence = z.object({
@@ -47,7 +48,7 @@ function pointers(facts: Facts): (source: Source) => string | undefined {
     const inner = Object.entries(value).flatMap(([key, one]) =>
       key !== 'sources' && isObject(one) ? [{ value: one, pointer: `${pointer}/${segment(key)}` }] : [],
     )
-    open.push(...inner.reverse())
+    append(open, inner.reverse())
   }
   return (source) => byIdentity.get(source) ?? byValue.get(placeOf(source))
 }

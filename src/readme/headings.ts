@@ -1,4 +1,5 @@
-import { lexer, type Token, type Tokens } from 'marked'
+import type { Token, Tokens } from 'marked'
+import { topBlocks } from '../analysis/prose'
 
 /** What a reader sees of inline Markdown. */
 function words(tokens: readonly Token[]): string {
@@ -29,14 +30,9 @@ const unescaped = (value: string) =>
 
 /** The headings of a Markdown document that stand at its top level, in order, with their 1-based line. */
 export function headingsOf(markdown: string): { level: number; words: string; line: number }[] {
-  let line = 1
-  const found: { level: number; words: string; line: number }[] = []
-  for (const token of lexer(markdown)) {
-    if (token.type === 'heading') {
-      const heading = token as Tokens.Heading
-      found.push({ level: heading.depth, words: words(heading.tokens).trim(), line })
-    }
-    line += token.raw.split('\n').length - 1
-  }
-  return found
+  return topBlocks(markdown).flatMap(({ token, line, lexer }) => {
+    if (token.type !== 'heading') return []
+    const { depth, text } = token as Tokens.Heading
+    return [{ level: depth, words: words(lexer.inlineTokens(text)).trim(), line }]
+  })
 }

@@ -18,7 +18,8 @@ function outerQuotes(root: Root): Element[] {
   const open: Nodes[] = [root]
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.type === 'element' && node.tagName === 'blockquote') found.push(node)
-    if ('children' in node && !(node.type === 'element' && NESTS_NONE.has(node.tagName))) open.push(...node.children)
+    if ('children' in node && !(node.type === 'element' && NESTS_NONE.has(node.tagName)))
+      for (const child of node.children) open.push(child)
   }
   return found
 }

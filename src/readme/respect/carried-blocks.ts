@@ -1,4 +1,5 @@
 import type { Drift } from '../../analysis/facts'
+import { append } from '../append'
 import type { Block, Line } from '../blocks'
 import { verbatim } from '../escape'
 import type { Kept, Left } from '../report/report'
@@ -53,7 +54,7 @@ export function definitionBlocks(units: readonly Unit[], mending: Mending, origi
     const apart = isNote
     isNote = lines[0]?.text.trimStart().startsWith('[^') === true
     const last = blocks.at(-1)
-    if (last && !apart && !isNote) last.push(...rows)
+    if (last && !apart && !isNote) append(last, rows)
     else blocks.push(rows)
   }
   return blocks

@@ -1,3 +1,4 @@
+import { append } from '../append'
 import { type Mending, mendedInline } from './inline'
 import type { HumanLine } from './lines'
 import type { Span } from './markdown-lines'
@@ -64,7 +65,7 @@ function apart(runs: readonly HumanLine[][]): HumanLine[] {
     const isFence = /^[\s>]*(?:`{3}|~{3})/.test(first.text)
     if (above && !isEmpty(above) && !isEmpty(first) && !FENCED_ITEM.test(first.text))
       out.push(emptyAt(isFence ? first : above))
-    out.push(...run)
+    append(out, run)
   }
   return out
 }

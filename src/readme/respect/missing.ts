@@ -117,7 +117,7 @@ function introductionEnd({ sections, lines }: Outline): number {
 /** Sections that stand in no other: those of the highest level below the title. Nothing is put into the middle of one. */
 function topSections({ sections }: Outline) {
   const below = sections.filter(({ level, first }) => level > 1 || first !== sections[0]?.first)
-  const top = Math.min(...below.map(({ level }) => level))
+  const top = below.reduce((least, { level }) => Math.min(least, level), 6)
   return below.filter(({ level }) => level === top)
 }
 

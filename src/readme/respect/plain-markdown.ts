@@ -1,3 +1,4 @@
+import { append } from '../append'
 import type { Left } from '../report/report'
 import { htmlMarkdown } from './html-block'
 import { opened } from './html-tags'
@@ -59,7 +60,7 @@ export function plainMarkdown(outline: Outline): PlainReadme {
     gone.push({ from: { first: first + 1, last: last + 1 }, why, message })
   const apart = (rows: readonly HumanLine[], { first, last }: Pick<Span, 'first' | 'last'>) => {
     const isApart = (out.at(-1)?.text ?? '').trim() === ''
-    if (rows.length) out.push(...(isApart ? [] : [{ text: '', line: first }]), ...rows, { text: '', line: last })
+    if (rows.length) append(out, [...(isApart ? [] : [{ text: '', line: first }]), ...rows, { text: '', line: last }])
   }
   const html = (span: Pick<Span, 'first' | 'last'>) => {
     const rows = htmlMarkdown(lines.slice(span.first, span.last + 1).join('\n'), span.first, span.first >= from)
@@ -75,7 +76,7 @@ export function plainMarkdown(outline: Outline): PlainReadme {
     if (!isFilm && (span.kind !== 'html' || isComment(text))) {
       const { kept, left } = piecesOf(own(span), span.kind, inlineMarkdown)
       for (const one of left) leave(one.first, one.last, FORMLESS)
-      out.push(...kept)
+      append(out, kept)
       return at
     }
     const isFolded = but !== 'details' && /<details(?=[\s>])/i.test(text)
@@ -102,12 +103,12 @@ export function plainMarkdown(outline: Outline): PlainReadme {
   let next = 0
   for (let at = 0; at < spans.length; at++) {
     const { first } = spans[at]!
-    out.push(...own({ first: next, last: first - 1 }))
+    append(out, own({ first: next, last: first - 1 }))
     const region = ours.find((one) => first >= one.first && first <= one.last)
-    if (region) out.push(...own(spans[at]!))
+    if (region) append(out, own(spans[at]!))
     else at = write(at, '')
     next = spans[at]!.last + 1
   }
-  out.push(...own({ first: next, last: lines.length - 1 }))
+  append(out, own({ first: next, last: lines.length - 1 }))
   return { lines: out, left: gone }
 }

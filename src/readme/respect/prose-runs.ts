@@ -1,3 +1,4 @@
+import { append } from '../append'
 import type { HumanLine } from './lines'
 import type { Span } from './markdown-lines'
 
@@ -54,7 +55,7 @@ function plain(
   for (const run of runs) {
     const made = run.isProse ? inline(run.lines, where) : run.lines
     if (!made) return null
-    rows.push(...made)
+    append(rows, made)
   }
   return rows
 }
@@ -71,7 +72,7 @@ export function piecesOf(
   const left: { first: number; last: number }[] = []
   for (const item of itemsOf(lines, kind)) {
     const rows = plain(item, kind, where, inline)
-    if (rows) kept.push(...rows)
+    if (rows) append(kept, rows)
     else left.push({ first: item[0]!.line, last: item.at(-1)!.line })
   }
   return { kept, left }

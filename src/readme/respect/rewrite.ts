@@ -1,4 +1,5 @@
 import type { Source } from '../../analysis/facts'
+import { append } from '../append'
 import type { Line } from '../blocks'
 import type { Part } from '../document'
 import { verbatim } from '../escape'
@@ -128,12 +129,13 @@ export function rewrite(
     regions.push({ id: region.id, outcome, line: rows.length + 1, ...proposed })
     const stays = own(at, region.last + 1)
     if (lines)
-      rows.push(
-        ...asRows(lines, given[at]!.end || end, given[region.last]!.end).map((row) =>
+      append(
+        rows,
+        asRows(lines, given[at]!.end || end, given[region.last]!.end).map((row) =>
           row.text && !row.sources.length ? { ...row, sources: stays[0]!.sources, by: stays[0]!.by } : row,
         ),
       )
-    else rows.push(...(outcome === 'unchanged' && part ? unchanged(stays, part) : stays))
+    else append(rows, outcome === 'unchanged' && part ? unchanged(stays, part) : stays)
     at = region.last
   }
   return { rows, regions }

@@ -25,15 +25,18 @@ export interface Writer {
 export function writer(first: number): Writer {
   const rows: HumanLine[] = [{ text: '', line: first }]
   const current = () => rows.at(-1)!
-  const isEmpty = () => current().text.trim() === ''
+  // Kept, because to look at the end of a growing text is to copy all of it.
+  let isEmpty = true
   const feed = (line: number) => {
-    if (isEmpty()) Object.assign(current(), { text: '', line })
+    if (isEmpty) Object.assign(current(), { text: '', line })
     else rows.push({ text: '', line })
+    isEmpty = true
   }
   return {
     text: () => current().text,
     put(words, line) {
-      if (isEmpty()) current().line = line
+      if (isEmpty) current().line = line
+      isEmpty &&= words.trim() === ''
       const last = Math.max(line, current().last ?? line)
       rows[rows.length - 1] = { text: current().text + words, line: current().line, last }
     },
@@ -48,6 +51,7 @@ export function writer(first: number): Writer {
       const written = rows.slice(row).map(({ text }, index) => (index ? text : text.slice(column)))
       const changed = `${before}${change(written.join('\n'), before)}`.split('\n')
       for (const [index, text] of changed.entries()) rows[row + index] = { ...rows[row + index]!, text }
+      isEmpty = current().text.trim() === ''
     },
     lines() {
       const isFull = ({ text }: HumanLine) => text.trim() !== ''
