@@ -9,6 +9,7 @@ import { basename, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { parse } from 'smol-toml'
 import './build-engine.mjs'
+import './build-web.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const { PORT = '8787', HOST = '127.0.0.1', ENTRIES = 'src', LOG_LEVEL = 'log' } = process.env

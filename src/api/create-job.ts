@@ -12,7 +12,7 @@ import { fingerprint, jobIdFor } from './idempotency'
 import { Problem, problemResponses } from './problems'
 import { admit, RATE_LIMIT_POLICY } from './rate-limit'
 import { JobSchema, jobPath, pollAfter, represent } from './representation'
-import { mediaType, readBody } from './request-body'
+import { formFields, mediaType, readBody } from './request-body'
 import { ARCHIVE_TYPES, storeUpload } from './store-upload'
 import { sealedToken } from './token'
 import { ofAddress, ofUpload, type Wanted } from './wanted-job'
@@ -97,10 +97,6 @@ async function file(c: Client, id: string, owner: string, { spec, repository, id
   return reply.value
 }
 
-/** A form's fields without the empty ones, so that one form may serve for addresses and for archives. */
-const given = (fields: ReadonlyMap<string, string>) =>
-  Object.fromEntries([...fields].filter(([, value]) => value !== ''))
-
 const REFUSALS = {
   empty: 'The archive is empty.',
   not_an_archive: 'This is neither a zip nor a tar.gz archive.',
@@ -116,13 +112,13 @@ async function upload(c: Client, id: string, owner: string) {
   const stored = await storeUpload(c.req.raw, c.env.ARTIFACTS, key, LIMITS.uploadBytes.most)
   if (!stored.ok) {
     const { why, fields } = stored
-    if (why === 'no_archive') return file(c, id, owner, ofAddress(hostsOf(c), given(fields)))
+    if (why === 'no_archive') return file(c, id, owner, ofAddress(hostsOf(c), formFields(fields)))
     if (why === 'too_large') throw new Problem('body_too_large', { detail: tooLarge(LIMITS.uploadBytes.most) })
     if (why === 'malformed') throw new Problem('malformed_body')
     throw new Problem('archive_unreadable', { detail: REFUSALS[why] })
   }
   const { value } = stored
-  const fields = mediaType(c) === 'multipart/form-data' ? given(value.fields) : c.req.query()
+  const fields = mediaType(c) === 'multipart/form-data' ? formFields(value.fields) : c.req.query()
   try {
     const filed = await file(c, id, owner, ofUpload(hostsOf(c), value, fields))
     // A reply that was lost makes the second try a replay of this very request: then the job holds this upload.

@@ -31,7 +31,10 @@ const options = optional(
       return value
     }
   }, OptionsSchema),
-).meta({ description: 'How the README is to be written; in forms and queries as JSON text.' })
+).meta({
+  description:
+    'How the README is to be written; in forms and queries as JSON text, in forms also a field each: `options.mode=update`, `options.badges.style=flat`.',
+})
 
 /** What a README is asked for with. */
 export const GenerateSchema = z

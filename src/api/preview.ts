@@ -18,7 +18,7 @@ import { mediaType } from './request-body'
 import { checked } from './wanted-job'
 
 /** Bytes of Markdown that a request may have. */
-const MOST_BYTES = 128 * 1024
+export const MOST_BYTES = 128 * 1024
 const MARKDOWN_TYPES: ReadonlySet<string> = new Set(['text/markdown', 'text/x-markdown'])
 
 const PAGE = { 'text/html': { schema: z.string() } }
@@ -70,13 +70,10 @@ async function storedPage(c: Context<ApiEnvironment>, id: string): Promise<Respo
   })
 }
 
-/** The Markdown in a request. Problems: body_too_large, unsupported_media_type. */
+/** The Markdown in a request. Problem: unsupported_media_type. */
 async function markdownIn(c: Context<ApiEnvironment>): Promise<string> {
   if (!MARKDOWN_TYPES.has(mediaType(c))) throw new Problem('unsupported_media_type', { detail: 'Send text/markdown.' })
-  const bytes = await c.req.arrayBuffer()
-  if (bytes.byteLength > MOST_BYTES)
-    throw new Problem('body_too_large', { detail: 'A preview is made of at most 128 KiB.' })
-  return new TextDecoder().decode(bytes)
+  return new TextDecoder().decode(await c.req.arrayBuffer())
 }
 
 /** In which folder of its repository the README of this job belongs. */
@@ -86,9 +83,13 @@ async function folderOf(c: Context<ApiEnvironment>, job: JobView): Promise<strin
   return path.slice(0, path.lastIndexOf('/') + 1)
 }
 
-async function editedPage(c: Context<ApiEnvironment>, id: string | undefined): Promise<Response> {
-  const markdown = await markdownIn(c)
-  const job = id === undefined ? null : await jobOf(c, id)
+/**
+ * Markdown as the preview of a job, or of none. Nothing is kept.
+ * Problems: body_too_large; with a job also not_completed, no_readme, job_deleted, unavailable.
+ */
+export async function previewOf(c: Context<ApiEnvironment>, markdown: string, job: JobView | null): Promise<Response> {
+  if (new TextEncoder().encode(markdown).length > MOST_BYTES)
+    throw new Problem('body_too_large', { detail: 'A preview is made of at most 128 KiB.' })
   const folder = job ? await folderOf(c, job) : ''
   const links = job && linksOf(c, job)
   const html = renderPreview(markdown, {
@@ -110,8 +111,8 @@ export function preview(api: Api): void {
     return c.body(null, 304, { ETag: etag, 'Cache-Control': 'no-cache' })
   })
   api.openAPIRegistry.registerPath(edited)
-  api.post(edited.getRoutingPath(), (c) => {
+  api.post(edited.getRoutingPath(), async (c) => {
     const { job } = checked(edited.request.query, c.req.query())
-    return editedPage(c, job)
+    return previewOf(c, await markdownIn(c), job === undefined ? null : await jobOf(c, job))
   })
 }

@@ -13,13 +13,46 @@ export const mediaType = (c: Context) => (c.req.header('content-type') ?? '').sp
 const FORMS: ReadonlySet<string> = new Set(['application/x-www-form-urlencoded', 'multipart/form-data'])
 
 /**
+ * The fields of a form without the empty ones; those below `options.` as the one object they are part of: forms have
+ * neither objects nor numbers nor truth values. `options.badges.style=flat&options.tree_depth=2&options.emoji=on` is
+ * `{"options": {"badges": {"style": "flat"}, "tree_depth": 2, "emoji": true}}`.
+ */
+export function formFields(fields: Iterable<readonly [name: string, value: unknown]>): Record<string, unknown> {
+  const given = [...fields].filter(([, value]) => value !== '')
+  const isOption = ([name]: readonly [string, unknown]) => name.startsWith('options.')
+  const options = given.filter(isOption).map(([name, value]) => [name.split('.').slice(1), typed(value)] as const)
+  return {
+    ...Object.fromEntries(given.filter((field) => !isOption(field))),
+    ...(options.length ? { options: nested(options) } : {}),
+  }
+}
+
+const typed = (value: unknown) => {
+  if (value === 'on') return true
+  return typeof value === 'string' && /^(?:true|false|\d{1,9})$/.test(value) ? JSON.parse(value) : value
+}
+
+/** Values by the keys that lead to them, as objects in each other. */
+function nested(values: readonly (readonly [keys: readonly string[], value: unknown])[]): unknown {
+  const [first] = values
+  if (first && first[0].length === 0) return first[1]
+  const names = [...new Set(values.map(([[name = '']]) => name))]
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      nested(values.filter(([keys]) => keys[0] === name).map(([keys, value]) => [keys.slice(1), value] as const)),
+    ]),
+  )
+}
+
+/**
  * A small body as plain values; an empty one has none.
  * Problems: malformed_body, unsupported_media_type.
  */
 export async function readBody(c: Context<ApiEnvironment>): Promise<unknown> {
   const type = mediaType(c)
   try {
-    if (FORMS.has(type)) return await c.req.parseBody()
+    if (FORMS.has(type)) return formFields(Object.entries(await c.req.parseBody()))
     const text = await c.req.text()
     if (text === '') return {}
     if (type === 'application/json') return JSON.parse(text)

@@ -27,7 +27,7 @@ export async function project(db: D1Database, job: Job): Promise<void> {
     result: job.result,
     createdAt: job.times.created,
     updatedAt: job.times.updated,
-  } satisfies Row
+  } satisfies typeof jobs.$inferInsert
   const { id: _, ...changed } = row
   await drizzle(db)
     .insert(jobs)
@@ -91,6 +91,23 @@ export async function list(
     jobs: shown.map(viewOfRow),
     next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null,
   }
+}
+
+/**
+ * The id of an owner's newest completed job of the repository at this address; `null` without one. Reads by index.
+ * @throws Unavailable
+ */
+export async function latest(db: D1Database, owner: string, url: string): Promise<string | null> {
+  const row = await asked('index', () =>
+    drizzle(db)
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(and(eq(jobs.owner, owner), sql`${jobs.status} = 'completed'`, eq(jobs.url, url.toLowerCase())))
+      .orderBy(desc(jobs.createdAt))
+      .limit(1)
+      .get(),
+  )
+  return row?.id ?? null
 }
 
 /**

@@ -11,6 +11,8 @@ export const jobs = sqliteTable(
     version: integer('version').notNull(),
     status: text('status').$type<Status>().notNull(),
     repository: text('repository', { mode: 'json' }).$type<JobRepository>().notNull(),
+    /** Its address; hosts do not tell upper from lower case. */
+    url: text('url').generatedAlwaysAs(sql`lower(repository ->> '$.url')`, { mode: 'virtual' }),
     run: integer('run').notNull(),
     attempt: integer('attempt').notNull(),
     error: text('error', { mode: 'json' }).$type<JobError>(),
@@ -23,6 +25,8 @@ export const jobs = sqliteTable(
     // Newest first, of one owner: all but tombstones, or one status.
     index('jobs_by_owner').on(table.owner, table.createdAt, table.id).where(sql`${table.status} <> 'deleted'`),
     index('jobs_by_owner_and_status').on(table.owner, table.status, table.createdAt, table.id),
+    // The latest README of a repository.
+    index('jobs_by_repository').on(table.owner, table.url, table.createdAt).where(sql`${table.status} = 'completed'`),
     // The sweep: what should have moved.
     index('jobs_by_status_and_age').on(table.status, table.updatedAt),
   ],

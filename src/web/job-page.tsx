@@ -1,81 +1,70 @@
-import { Layout } from './layout'
+import { adviceOn } from './failure-advice'
+import { DeleteLink, RetryForm } from './job-actions'
+import { JobFrame } from './job-frame'
+import type { ShownJob } from './shown-job'
+import { type SourceLine, SourcePane } from './source-pane'
+import { Stages } from './stages'
 
-/** A job as its page shows it. */
-export interface ShownJob {
-  id: string
-  status: 'pending' | 'processing' | 'completed' | 'failed'
-  /** `url` is null for an archive that was uploaded without an address. */
-  repository: { name: string; url: string | null }
-  stage: string | null
-  percent: number
-  attempt: number
-  error: string | null
-}
-
-/** Seconds between reloads while a job moves. */
-const REFRESH_SECONDS = 2
-
-const STAGES: Record<string, string> = {
-  resolve: 'Finding the commit',
-  download: 'Fetching and reading the archive',
-  analyse: 'Analysing the files',
-  write: 'Writing the README',
-  store: 'Storing the result',
-}
-
-export function JobPage({ job }: { job: ShownJob }) {
-  const moving = job.status === 'pending' || job.status === 'processing'
+/** How a job stands: what is being done, why it failed, or the README beside its Markdown. `lines` of a completed one. */
+export function JobPage({ job, lines, origin }: { job: ShownJob; lines: readonly SourceLine[]; origin: string }) {
   return (
-    <Layout title={`${job.repository.name}: ${job.status}`} refresh={moving ? REFRESH_SECONDS : undefined}>
-      <h1>{job.repository.url ? <a href={job.repository.url}>{job.repository.name}</a> : job.repository.name}</h1>
-      <p role="status">
-        <span class={`status ${job.status}`}>{job.status}</span> {headline(job)}
-      </p>
-      {moving ? (
-        <progress max={100} value={job.percent} aria-label={`Progress of ${job.repository.name}`}>
-          {job.percent} %
-        </progress>
-      ) : null}
-      {job.status === 'completed' ? <Result job={job} /> : null}
-      <div class="actions">
-        {job.status === 'failed' ? (
-          <form method="post" action={`/r/${job.id}/retry/`}>
-            <button type="submit">Retry</button>
-          </form>
+    <JobFrame job={job} view="" origin={origin}>
+      <Stages job={job} />
+      {job.status === 'failed' ? <Failure job={job} /> : null}
+      {job.status === 'completed' ? <Result job={job} lines={lines} /> : null}
+      <div class="actions foot">
+        {job.status === 'failed' ? <RetryForm job={job} /> : null}
+        {job.status === 'failed' && job.repository.url ? (
+          <a class="button quiet" href={`/?url=${encodeURIComponent(job.repository.url)}`}>
+            Change the request
+          </a>
         ) : null}
-        <form method="post" action={`/r/${job.id}/delete/`}>
-          <button type="submit" class="quiet">
-            Delete
-          </button>
-        </form>
+        <DeleteLink job={job} />
       </div>
-    </Layout>
+    </JobFrame>
   )
 }
 
-function headline(job: ShownJob): string {
-  if (job.status === 'failed') return job.error ?? ''
-  if (job.status === 'pending') return job.error ? `${job.error} It will be tried again.` : 'Waiting for its turn.'
-  if (job.status === 'processing') return `${STAGES[job.stage ?? ''] ?? 'Working'}.`
-  return ''
+function Failure({ job }: { job: ShownJob }) {
+  const advice = adviceOn(job.error?.code ?? '')
+  return (
+    <dl class="failure">
+      <dt>Whose fault it is</dt>
+      <dd>{advice.whose}</dd>
+      <dt>What to try</dt>
+      <dd>{advice.try}</dd>
+    </dl>
+  )
 }
 
-function Result({ job }: { job: ShownJob }) {
+function Result({ job, lines }: { job: ShownJob; lines: readonly SourceLine[] }) {
   const path = `/jobs/${job.id}`
   return (
     <>
-      <p class="links">
-        <a class="button" href={`${path}/download/`}>
+      <div class="actions">
+        <a class="button" href={`${path}/download/`} download="README.md">
           Download README.md
-        </a>{' '}
-        <a href={`${path}/preview/`}>Preview alone</a> <a href={`${path}/analysis/`}>Facts as JSON</a>
-      </p>
-      {/* Scripts for the frames of diagrams alone: the preview's own policy runs none. */}
-      <iframe
-        src={`${path}/preview/`}
-        sandbox="allow-popups allow-popups-to-escape-sandbox allow-scripts"
-        title={`README of ${job.repository.name}`}
-      />
+        </a>
+        <button type="button" class="quiet scripted-only" data-copy={`${path}/download/`}>
+          Copy Markdown
+        </button>
+        <a class="button quiet" href={`/r/${job.id}/edit/`}>
+          Open in editor
+        </a>
+        <a href={`${path}/preview/`}>Preview alone</a>
+      </div>
+      <div class="side-by-side">
+        <section class="pane" aria-labelledby="preview">
+          <h2 id="preview">Preview</h2>
+          {/* Scripts for the frames of diagrams alone: the preview's own policy runs none. */}
+          <iframe
+            src={`${path}/preview/`}
+            sandbox="allow-popups allow-popups-to-escape-sandbox allow-scripts"
+            title={`README of ${job.repository.name}`}
+          />
+        </section>
+        <SourcePane lines={lines} />
+      </div>
     </>
   )
 }

@@ -42,7 +42,7 @@ interface ReferenceProps {
 /** The reference, written from the OpenAPI document and the tables of codes, hosts and limits; no script, nothing from elsewhere. */
 export function ReferencePage({ document, bodies, problems, failures, hosts, limits, sections }: ReferenceProps) {
   return (
-    <Layout title={`${document.info.title}: API reference`}>
+    <Layout title={`${document.info.title}: API reference`} scripts={[]}>
       <h1>API reference</h1>
       <p>{document.info.description}</p>
       <p>

@@ -11,6 +11,18 @@ export interface Mirror {
 
 const PAGE = '/shown/'
 
+/** Milliseconds in which a local runtime that has ended by itself is up again. */
+const PATIENCE_MS = 60_000
+
+async function fetchWhenUp(url: string): Promise<Response> {
+  for (const until = Date.now() + PATIENCE_MS; ; await new Promise((resolve) => setTimeout(resolve, 200)))
+    try {
+      return await fetch(url)
+    } catch (error) {
+      if (Date.now() > until) throw error
+    }
+}
+
 /** An answer to a POST cannot be navigated to: this shows it, and whatever else it asks for is what `mirrored` answers. */
 export async function startMirror(mirrored: string): Promise<Mirror> {
   let page = { headers: new Headers(), html: '' }
@@ -19,7 +31,7 @@ export async function startMirror(mirrored: string): Promise<Mirror> {
       response.writeHead(200, Object.fromEntries(page.headers)).end(page.html)
       return
     }
-    const answer = await fetch(mirrored + (request.url ?? '/'))
+    const answer = await fetchWhenUp(mirrored + (request.url ?? '/'))
     // It came decoded.
     const headers = [...answer.headers].filter(
       ([name]) => !/^(?:content-(?:encoding|length)|transfer-encoding)$/.test(name),

@@ -1,0 +1,2 @@
+ALTER TABLE `jobs` ADD `url` text GENERATED ALWAYS AS (lower(repository ->> '$.url')) VIRTUAL;--> statement-breakpoint
+CREATE INDEX `jobs_by_repository` ON `jobs` (`owner`,`url`,`created_at`) WHERE "jobs"."status" = 'completed';

@@ -1,0 +1,21 @@
+/** For code that no host serves. */
+export function ArchiveForm() {
+  return (
+    <details class="options">
+      <summary>From an archive instead</summary>
+      <form method="post" action="/generate/" enctype="multipart/form-data" data-sends>
+        <div class="grid">
+          <label>
+            Archive, zip or tar.gz, at most 100 MB
+            <input name="archive" type="file" accept=".zip,.tar.gz,.tgz,application/zip,application/gzip" required />
+          </label>
+          <label>
+            Name of the project
+            <input name="name" type="text" maxlength={100} placeholder="as the file is called" />
+          </label>
+        </div>
+        <button type="submit">Upload and generate</button>
+      </form>
+    </details>
+  )
+}
