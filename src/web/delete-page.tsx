@@ -4,7 +4,7 @@ import type { ShownJob } from './shown-job'
 /** Asks once, where no script does. */
 export function DeletePage({ job }: { job: ShownJob }) {
   return (
-    <Layout title={`Delete the README of ${job.repository.name}?`}>
+    <Layout title={`Delete the README of ${job.repository.name}?`} unlisted>
       <h1>Delete the README of {job.repository.name}?</h1>
       <p>Its README, its facts and its findings are removed for everybody who has the address.</p>
       <div class="actions">

@@ -40,6 +40,7 @@ export function JobFrame({ job, view, origin, scripts = [], children }: Framed) 
       origin={origin}
       refresh={moves(job) ? REFRESH_SECONDS : undefined}
       scripts={[ASSETS.page, ...scripts]}
+      unlisted
       wide
     >
       <div class="job-head" data-job={job.id}>

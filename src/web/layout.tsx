@@ -13,13 +13,15 @@ export interface PageHead {
   origin?: string
   /** Scripts that add to what the page does without any. */
   scripts?: readonly string[]
+  /** For those who have its address: no search engine shows it. */
+  unlisted?: boolean
   /** Give the whole width of the window to the page. */
   wide?: boolean
 }
 
 /** Every page: head, way to the content, masthead, main, foot. */
 export function Layout({ children, ...head }: PageHead & { children?: Child }) {
-  const { title, description = CLAIM, refresh, origin = '', scripts = [ASSETS.page], wide } = head
+  const { title, description = CLAIM, refresh, origin = '', scripts = [ASSETS.page], unlisted, wide } = head
   return (
     <html lang="en">
       <head>
@@ -33,6 +35,7 @@ export function Layout({ children, ...head }: PageHead & { children?: Child }) {
         ) : null}
         <title>{title}</title>
         <meta name="description" content={description} />
+        {unlisted ? <meta name="robots" content="noindex" /> : null}
         <meta property="og:type" content="website" />
         <meta property="og:site_name" content="readme-forge" />
         <meta property="og:title" content={title} />

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { JobUnreachable, readJob } from '../../src/job/client'
 import type { Job } from '../../src/job/job'
-import { find, forget, list, overdue, project, sweptTo, sweptUpTo } from '../../src/job/job-index'
+import { find, forget, latest, list, overdue, project, sweptTo, sweptUpTo } from '../../src/job/job-index'
 import { readMetrics } from '../../src/job/metrics'
 import { create } from '../../src/job/transitions'
 import { farAhead, replacing, START, wanted } from './world'
@@ -38,6 +38,17 @@ describe('the index', () => {
     expect(second.jobs.map(({ id }) => id)).toEqual(['a'])
     expect(second.next).toBe(null)
   })
+  it('knows an owner’s newest completed job of an address, in whichever case it is written', async () => {
+    const url = 'https://github.com/Acme/Lamp'
+    const repository = { host: 'github.com', owner: 'Acme', name: 'Lamp', url }
+    await project(env.DB, job('a', START, { repository, status: 'completed' }))
+    await project(env.DB, job('b', START + 1, { repository, status: 'completed' }))
+    await project(env.DB, job('c', START + 2, { repository, status: 'failed' }))
+    await project(env.DB, job('d', START + 3, { repository, status: 'completed', owner: 'somebody' }))
+    await project(env.DB, job('e', START + 4, { status: 'completed' }))
+    expect(await latest(env.DB, 'everybody', 'https://github.com/acme/lamp')).toBe('b')
+    expect(await latest(env.DB, 'everybody', 'https://github.com/acme/torch')).toBe(null)
+  })
   it('forgets', async () => {
     await project(env.DB, job('a', START))
     await forget(env.DB, 'a', START)
@@ -55,13 +66,14 @@ describe('the index', () => {
     for (const status of [null, 'failed'] as const)
       for (const at of [null, cursor]) await list(env.DB, 'everybody', { status, limit: 20, cursor: at })
     await find(env.DB, 'a')
+    await latest(env.DB, 'everybody', 'https://github.com/acme/a')
     await overdue(env.DB, { moving: START, resting: START, deleted: START }, 10)
     await forget(env.DB, 'a', START)
     await sweptTo(env.DB, 'facts/', 'facts/x')
     await sweptUpTo(env.DB, 'facts/')
     await readMetrics(env.DB, START)
     vi.restoreAllMocks()
-    expect(asked.length).toBe(15)
+    expect(asked.length).toBe(16)
     // The tallies are some dozen rows, all of which are wanted; what is inserted is looked for by no plan.
     for (const statement of asked.filter((one) => !/from "tallies"|^insert/.test(one))) {
       const bound = Array.from({ length: statement.split('?').length - 1 }, () => 'x')
