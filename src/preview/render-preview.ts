@@ -10,6 +10,7 @@ import { type PlaceUrl, placeEvidence } from './decorate/evidence'
 import { nameHeadings } from './decorate/headings'
 import { resolveImages } from './decorate/images'
 import { resolveLinks } from './decorate/links'
+import { reachScrolling } from './decorate/scrolling'
 import { markTaskLists } from './decorate/task-lists'
 import { checkElements } from './effort'
 import { evidenceOfBlocks, type LineEvidence } from './evidence'
@@ -51,6 +52,7 @@ function render(markdown: string, options: PreviewOptions): { body: ElementConte
   resolveImages(all, rawBase, origin ? [...IMAGE_HOSTS, origin] : IMAGE_HOSTS)
   resolveLinks(all, blobBase)
   highlightCode(all)
+  reachScrolling(all)
   const hasDiagrams = frameDiagrams(all)
   const hasEvidence = placeEvidence(safe, evidenceOfBlocks(blocks, evidence), placeUrl)
   return { body: safe.children.filter((child) => child.type !== 'doctype'), has: { hasEvidence, hasDiagrams } }

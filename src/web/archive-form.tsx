@@ -1,7 +1,9 @@
-/** For code that no host serves. */
-export function ArchiveForm() {
+import { FormProblem } from './form-problem'
+
+/** For code that no host serves; `problem` is what was wrong with the last one. */
+export function ArchiveForm({ problem }: { problem: string | null }) {
   return (
-    <details class="options">
+    <details class="options" open={problem !== null}>
       <summary>From an archive instead</summary>
       <form method="post" action="/generate/" enctype="multipart/form-data" data-sends>
         <div class="grid">
@@ -14,6 +16,7 @@ export function ArchiveForm() {
             <input name="name" type="text" maxlength={100} placeholder="as the file is called" />
           </label>
         </div>
+        <FormProblem problem={problem} />
         <button type="submit">Upload and generate</button>
       </form>
     </details>

@@ -32,7 +32,7 @@ export function FindingsPage({ job, report, warnings, place, origin }: Findings)
       <p class="lead">
         {readme === null
           ? 'The repository has no README, so there was none to check.'
-          : `${checked} claims of ${readme} were held against the files.`}
+          : `${checked} ${checked === 1 ? 'claim of ' : 'claims of '}${readme} ${checked === 1 ? 'was' : 'were'} held against the files.`}
       </p>
       <p class="actions">
         <a href={`/jobs/${job.id}/report/?format=sarif`} download="readme.sarif">

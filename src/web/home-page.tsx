@@ -1,5 +1,6 @@
 import { ago } from './ago'
 import { ArchiveForm } from './archive-form'
+import { FormProblem } from './form-problem'
 import { Layout } from './layout'
 import { OptionFields } from './option-fields'
 import { type ShownStatus, Status } from './status'
@@ -15,8 +16,9 @@ export interface RecentJob {
 export interface Home {
   /** What stands in the form, by the names of its fields. */
   values: Readonly<Record<string, string>>
-  /** What is wrong with it. */
+  /** What is wrong with it, and with the archive's form. */
   problem: string | null
+  archiveProblem: string | null
   /** `null` when the list cannot be had. */
   recent: RecentJob[] | null
   /** Does this deployment take tokens for private repositories? */
@@ -38,7 +40,7 @@ const PROMISES = [
 ] as const
 
 /** The form, what went wrong with it last time, and recent jobs. */
-export function HomePage({ values, problem, recent, takesTokens, origin, now }: Home) {
+export function HomePage({ values, problem, archiveProblem, recent, takesTokens, origin, now }: Home) {
   return (
     <Layout title="readme-forge: a README your repository can back" origin={origin}>
       <section class="hero">
@@ -67,17 +69,13 @@ export function HomePage({ values, problem, recent, takesTokens, origin, now }: 
             />
             <button type="submit">Generate README</button>
           </div>
-          {problem ? (
-            <p id="problem" role="alert" class="problem">
-              {problem}
-            </p>
-          ) : null}
+          <FormProblem id="problem" problem={problem} />
           <p id="url-help" class="hint">
             GitHub, GitLab, Bitbucket, Codeberg, sourcehut; with a branch or a folder as the browser shows it.
           </p>
           <OptionFields values={values} takesTokens={takesTokens} />
         </form>
-        <ArchiveForm />
+        <ArchiveForm problem={archiveProblem} />
       </section>
       <section aria-labelledby="recent">
         <h2 id="recent">Recent jobs</h2>

@@ -1,6 +1,7 @@
 import { adviceOn } from './failure-advice'
 import { DeleteLink, RetryForm } from './job-actions'
 import { JobFrame } from './job-frame'
+import { Prose } from './prose'
 import type { ShownJob } from './shown-job'
 import { type SourceLine, SourcePane } from './source-pane'
 import { Stages } from './stages'
@@ -32,7 +33,9 @@ function Failure({ job }: { job: ShownJob }) {
       <dt>Whose fault it is</dt>
       <dd>{advice.whose}</dd>
       <dt>What to try</dt>
-      <dd>{advice.try}</dd>
+      <dd>
+        <Prose text={advice.try} />
+      </dd>
     </dl>
   )
 }

@@ -14,6 +14,7 @@ export function Place({ path, line, url }: ShownPlace) {
 
 /** Places in a row: the first ones, and the others folded away. */
 export function Places({ places, shown = 1 }: { places: readonly ShownPlace[]; shown?: number }) {
+  if (!places.length) return null
   const more = places.slice(shown)
   return (
     <span class="places">

@@ -1,4 +1,5 @@
 import { Layout } from './layout'
+import { Prose } from './prose'
 
 /** The parts of an OpenAPI document that the page shows. */
 interface Operation {
@@ -169,11 +170,6 @@ const Table = ({ head, rows }: TableProps) => (
       ))}
     </tbody>
   </table>
-)
-
-/** A description with its `code` as code. */
-const Prose = ({ text }: { text: string }) => (
-  <>{text.split('`').map((part, index) => (index % 2 ? <code>{part}</code> : part))}</>
 )
 
 interface EntryProps {

@@ -46,7 +46,7 @@ function Line({ line: { text, by, places }, number }: { line: SourceLine; number
       <code dir="auto">{text || ' '}</code>
       <span class="rests">
         {by && by !== 'facts' ? <span class="by">{BY[by]} </span> : null}
-        {places.length ? <Places places={places} /> : null}
+        <Places places={places} />
       </span>
     </li>
   )

@@ -2,12 +2,13 @@ import type { Context } from 'hono'
 import { latest, list } from '../../job/job-index'
 import { configuredHosts } from '../../source/origins'
 import { parseRequest } from '../../source/request'
-import { HomePage, type RecentJob } from '../../web/home-page'
+import { type Home, HomePage, type RecentJob } from '../../web/home-page'
 import { ProblemPage } from '../../web/problem-page'
 import { ownerOf } from '../access'
 import type { Api, ApiEnvironment } from '../environment'
 import { PROBLEMS, Problem, type ProblemCode, type ProblemDetails } from '../problems'
 import { represent } from '../representation'
+import { mediaType } from '../request-body'
 import { originOf, page } from './page'
 import { titleOf } from './shown'
 
@@ -17,7 +18,7 @@ type Client = Context<ApiEnvironment>
 const RECENT = 10
 
 export function homePage(api: Api): void {
-  api.get('/', (c) => home(c, { url: c.req.query('url') ?? '' }, null))
+  api.get('/', (c) => home(c, { values: { url: c.req.query('url') ?? '' } }))
 }
 
 /** `/{host}/{owner}/{repository}`, as it stands in the address bar behind another name: its latest README, or the form with it. */
@@ -32,8 +33,9 @@ export function swappedAddress(api: Api): void {
     if (!address.ok) throw new Problem('not_found')
     const { value } = address
     const isWhole = value.ref === null && value.refPath === null && value.subdirectory === null
-    const id = isWhole ? await latest(c.env.DB, ownerOf(c), value.url) : null
-    if (id === null) return home(c, { url }, null)
+    // Without the index the form still works.
+    const id = isWhole ? await latest(c.env.DB, ownerOf(c), value.url).catch(() => null) : null
+    if (id === null) return home(c, { values: { url } })
     c.header('Cache-Control', 'no-store')
     return c.redirect(`/r/${id}/`, 302)
   })
@@ -54,22 +56,25 @@ export async function problemPage(c: Client, code: ProblemCode, details: Problem
   const detail = details.detail ?? details.errors?.[0]?.message ?? null
   if (c.req.routePath !== '/generate/' || c.req.method !== 'POST' || code === 'body_too_large')
     return page(c, <ProblemPage title={title} detail={detail} help={help} />, status)
+  const problem = detail ?? `${title}. ${help}`
+  if (mediaType(c) === 'multipart/form-data') return home(c, { archiveProblem: problem }, status)
   const form = await c.req.parseBody().catch(() => ({}))
   const { token: _, ...values } = Object.fromEntries(
     Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])),
   )
-  return home(c, values, detail ?? `${title}. ${help}`, status)
+  return home(c, { values, problem }, status)
 }
 
 async function home(
   c: Client,
-  values: Readonly<Record<string, string>>,
-  problem: string | null,
+  filled: Partial<Pick<Home, 'values' | 'problem' | 'archiveProblem'>>,
   status: (typeof PROBLEMS)[ProblemCode]['status'] | 200 = 200,
 ) {
-  const shown = {
-    values,
-    problem,
+  const shown: Home = {
+    values: {},
+    problem: null,
+    archiveProblem: null,
+    ...filled,
     recent: await recent(c),
     takesTokens: Boolean(c.env.TOKEN_SECRET),
     origin: originOf(c),

@@ -47,7 +47,9 @@ function deleteSoon(id: string, name: string): void {
   stopFollowing()
   const shown = [...main.childNodes]
   const undo = made('button', { type: 'button', textContent: 'Undo' })
-  const words = made('p', { textContent: `The README of ${name} is being deleted.` })
+  const words = made('p', {
+    textContent: `The README of ${name} is deleted in ${UNDO_SECONDS} seconds, or when you leave this page.`,
+  })
   main.replaceChildren(made('h1', { textContent: name }), words, made('div', { className: 'actions' }, undo))
   undo.focus()
   const send = () => fetch(`/jobs/${id}/`, { method: 'DELETE', keepalive: true })

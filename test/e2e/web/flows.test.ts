@@ -100,6 +100,11 @@ it('an archive is uploaded instead of an address', async () => {
   )
   await page
     .getByLabel('Archive')
+    .setInputFiles({ name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from('no') })
+  await page.getByRole('button', { name: 'Upload and generate' }).click()
+  await page.getByRole('alert').filter({ hasText: 'neither a zip nor a tar.gz' }).waitFor()
+  await page
+    .getByLabel('Archive')
     .setInputFiles({ name: 'torch.zip', mimeType: 'application/zip', buffer: Buffer.from(await zip.arrayBuffer()) })
   await page.getByRole('button', { name: 'Upload and generate' }).click()
   await page.getByRole('link', { name: 'Download README.md' }).waitFor({ timeout: 45_000 })

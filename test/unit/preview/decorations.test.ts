@@ -11,7 +11,7 @@ describe('emoji', () => {
 
   test('code shows what is written', () => {
     expect(body('`:rocket:`\n\n```\n:rocket:\n```')).toBe(
-      '<p><code>:rocket:</code></p>\n<pre><code>:rocket:\n</code></pre>',
+      '<p><code>:rocket:</code></p>\n<pre tabindex="0"><code>:rocket:\n</code></pre>',
     )
   })
 
@@ -42,8 +42,10 @@ describe('code', () => {
   })
 
   test('in a language that nobody knows, in none, and in a line is as it was', () => {
-    expect(body('```brainfog\nif <a>\n```')).toBe('<pre><code class="language-brainfog">if &#x3C;a>\n</code></pre>')
-    expect(body('```\nif\n```')).toBe('<pre><code>if\n</code></pre>')
+    expect(body('```brainfog\nif <a>\n```')).toBe(
+      '<pre tabindex="0"><code class="language-brainfog">if &#x3C;a>\n</code></pre>',
+    )
+    expect(body('```\nif\n```')).toBe('<pre tabindex="0"><code>if\n</code></pre>')
     expect(body('`if`')).toBe('<p><code>if</code></p>')
   })
 
@@ -55,7 +57,7 @@ describe('code', () => {
       .replaceAll('&#x3C;', '<')
       .replaceAll('&#x26;', '&')
     expect(shown).toBe(code)
-    expect(html.replace(/<\/?(?:span|pre|code)(?: class="[a-z_ -]+")?>/g, '')).not.toContain('<')
+    expect(html.replace(/<\/?(?:span|pre|code)(?: class="[a-z_ -]+")?(?: tabindex="0")?>/g, '')).not.toContain('<')
   })
 
   test('what a grammar could not be done with soon is not searched, and what comes after it is', () => {
@@ -90,5 +92,12 @@ describe('diagrams', () => {
 
   test('HTML cannot make a frame', () => {
     expect(body('<iframe src="/diagram/#x" sandbox="allow-scripts"></iframe>')).not.toContain('iframe')
+  })
+})
+
+describe('what scrolls', () => {
+  test('is reached by keyboard', () => {
+    expect(body('    code')).toContain('<pre tabindex="0">')
+    expect(body('|a|\n|-|\n|b|')).toContain('<table tabindex="0">')
   })
 })

@@ -29,7 +29,9 @@ describe('GitHub-flavoured Markdown', () => {
   test('strikethrough, autolinks and code with its language', () => {
     expect(body('~~a~~')).toBe('<p><del>a</del></p>')
     expect(body('https://example.org/a')).toContain('href="https://example.org/a"')
-    expect(body('```fog\nlet a = 1 < 2\n```')).toBe('<pre><code class="language-fog">let a = 1 &#x3C; 2\n</code></pre>')
+    expect(body('```fog\nlet a = 1 < 2\n```')).toBe(
+      '<pre tabindex="0"><code class="language-fog">let a = 1 &#x3C; 2\n</code></pre>',
+    )
   })
 
   test('a task list shows boxes that cannot be ticked', () => {

@@ -63,6 +63,7 @@ const PAGES: Record<string, Child> = {
     <HomePage
       values={{ url: HOSTILE, ref: HOSTILE, subdirectory: HOSTILE }}
       problem={HOSTILE}
+      archiveProblem={HOSTILE}
       recent={[{ id: 'a', repository: HOSTILE, status: 'failed', created: '2026-01-01T00:00:00Z' }]}
       takesTokens
       origin={origin}
