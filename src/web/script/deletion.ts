@@ -1,4 +1,4 @@
-import { stopFollowing } from './live'
+import { follow } from './live'
 
 /** Seconds in which a deletion can be undone. */
 const UNDO_SECONDS = 6
@@ -44,7 +44,6 @@ function asked(name: string): Promise<boolean> {
 function deleteSoon(id: string, name: string): void {
   const main = document.querySelector('main')
   if (!main) return
-  stopFollowing()
   const shown = [...main.childNodes]
   const undo = made('button', { type: 'button', textContent: 'Undo' })
   const words = made('p', {
@@ -68,7 +67,8 @@ function deleteSoon(id: string, name: string): void {
     clearTimeout(timer)
     removeEventListener('pagehide', leave)
     main.replaceChildren(...shown)
-    location.reload()
+    main.focus()
+    void follow()
   })
 }
 

@@ -9,12 +9,6 @@ const AFTER_FAILURE = [2, 60] as const
 const MOVING = '[data-live-until-rest]'
 const isMoving = () => document.querySelector(MOVING) !== null
 
-let stopped = false
-/** No further question: what the page shows is about to go. */
-export const stopFollowing = (): void => {
-  stopped = true
-}
-
 /** The button that does the same in the renewed part, so that whoever stood on it still does. */
 const sameButton = (old: Element, part: ParentNode) =>
   [...part.querySelectorAll<HTMLElement>('button, a')].find(({ textContent }) => textContent === old.textContent)
@@ -23,10 +17,11 @@ const sameButton = (old: Element, part: ParentNode) =>
 async function renew(): Promise<void> {
   const from = document.querySelector<HTMLElement>('[data-live-from]')?.dataset.liveFrom ?? location.pathname
   const answer = await fetch(from, { headers: { Accept: 'text/html' } })
+  // Something else is shown by now.
+  if (!isMoving()) return
   // Deleted meanwhile, say: the server has a page for that.
   if (!answer.ok) return location.reload()
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  if (stopped) return
   document.title = page.title
   for (const part of document.querySelectorAll<HTMLElement>('[data-live]')) {
     const now = page.querySelector<HTMLElement>(`[data-live="${part.dataset.live}"]`)
@@ -48,6 +43,7 @@ async function ask(path: string | null, seen: { etag: string }): Promise<number>
     return USUAL
   }
   const answer = await fetch(path, { headers: seen.etag ? { 'If-None-Match': seen.etag } : {}, cache: 'no-store' })
+  if (!isMoving()) return USUAL
   // Said by the server's page.
   if (!answer.ok && answer.status !== 304) {
     if (answer.status >= 500 || answer.status === 429) throw new Error(`${answer.status}`)
@@ -74,16 +70,22 @@ const wait = (most: number) =>
     addEventListener('online', done)
   })
 
-/** Follows what moves on this page until it is at rest: asks as often as the server wishes, seldom while nobody looks. */
+let followers = 0
+
+/**
+ * Follows what moves on this page until it is at rest or something else is shown: asks as often as the server wishes, seldom
+ * while nobody looks. Whoever follows later is the only one.
+ */
 export async function follow(): Promise<void> {
+  const own = ++followers
   const id = document.querySelector<HTMLElement>('[data-job]')?.dataset.job
   const path = id === undefined ? null : `/jobs/${id}/`
   const seen = { etag: '' }
   let failures = 0
   let next = 0
-  while (isMoving() && !stopped) {
+  while (isMoving()) {
     await wait(document.hidden ? Math.max(next, HIDDEN) : next)
-    if (stopped) return
+    if (own !== followers || !isMoving()) return
     try {
       next = await ask(path, seen)
       failures = 0
