@@ -20,7 +20,7 @@ const FORMS: ReadonlySet<string> = new Set(['application/x-www-form-urlencoded',
 export function formFields(fields: Iterable<readonly [name: string, value: unknown]>): Record<string, unknown> {
   const given = [...fields].filter(([, value]) => value !== '')
   const isOption = ([name]: readonly [string, unknown]) => name.startsWith('options.')
-  const options = given.filter(isOption).map(([name, value]) => [name.split('.').slice(1), typed(value)] as const)
+  const options = given.filter(isOption).map(([name, value]) => [keysOf(name), typed(value)] as const)
   return {
     ...Object.fromEntries(given.filter((field) => !isOption(field))),
     ...(options.length ? { options: nested(options) } : {}),
@@ -32,16 +32,19 @@ const typed = (value: unknown) => {
   return typeof value === 'string' && /^(?:true|false|\d{1,9})$/.test(value) ? JSON.parse(value) : value
 }
 
+/** `options.badges.style` → `badges`, `style`: options are two deep, and what follows is part of the second name. */
+function keysOf(name: string): string[] {
+  const [, first = '', ...rest] = name.split('.')
+  return rest.length ? [first, rest.join('.')] : [first]
+}
+
 /** Values by the keys that lead to them, as objects in each other. */
 function nested(values: readonly (readonly [keys: readonly string[], value: unknown])[]): unknown {
   const [first] = values
   if (first && first[0].length === 0) return first[1]
-  const names = [...new Set(values.map(([[name = '']]) => name))]
+  const groups = Map.groupBy(values, ([[name = '']]) => name)
   return Object.fromEntries(
-    names.map((name) => [
-      name,
-      nested(values.filter(([keys]) => keys[0] === name).map(([keys, value]) => [keys.slice(1), value] as const)),
-    ]),
+    [...groups].map(([name, group]) => [name, nested(group.map(([keys, value]) => [keys.slice(1), value] as const))]),
   )
 }
 

@@ -26,3 +26,8 @@ it('a name of an object’s own prototype is a field like any other', () => {
   expect(Object.getPrototypeOf(options)).toBe(Object.prototype)
   expect(({} as { emoji?: boolean }).emoji).toBeUndefined()
 })
+
+it('a name as deep as a request is long is one more field that nobody knows', () => {
+  const deep = `options.${'a.'.repeat(60_000)}a`
+  expect(Object.keys(formFields([[deep, '1']]).options as object)).toEqual(['a'])
+})
