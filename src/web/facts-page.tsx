@@ -94,7 +94,7 @@ export function FactsPage({ job, facts, place, origin }: FactsProps) {
       </div>
       <p class="actions">
         <a href={`/jobs/${job.id}/analysis/`}>All facts as JSON</a>
-        <a href={`/jobs/${job.id}/evidence/`}>Evidence as JSON</a>
+        {job.mode === 'check' ? null : <a href={`/jobs/${job.id}/evidence/`}>Evidence as JSON</a>}
       </p>
     </JobFrame>
   )
