@@ -13,7 +13,13 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.toml' },
             remoteBindings: false,
             miniflare: {
-              bindings: { MIGRATIONS: await readD1Migrations('migrations'), TOKEN_SECRET: 'a secret for tests' },
+              bindings: {
+                MIGRATIONS: await readD1Migrations('migrations'),
+                ACCESS: 'open',
+                TOKEN_SECRET: 'a secret for tests',
+                SESSION_SECRET: 'another secret for tests',
+                OPERATOR_TOKEN: 'operator-token-of-the-tests',
+              },
             },
           })),
         ],

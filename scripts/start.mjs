@@ -15,10 +15,10 @@ const root = resolve(import.meta.dirname, '..')
 const { PORT = '8787', HOST = '127.0.0.1', ENTRIES = 'src', LOG_LEVEL = 'log' } = process.env
 const state = resolve(root, process.env.STATE ?? '.wrangler/state')
 
-/** Where no secret is set, one of this machine's own, kept beside the state that it seals. */
-function secretOfThisMachine() {
-  const file = join(state, 'token-secret')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
+/** Where no secret is set, one of this machine's own, kept beside the state that it belongs to. */
+function secretOfThisMachine(name) {
+  const file = join(state, name)
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
   return readFileSync(file, 'utf8')
 }
 
@@ -31,7 +31,7 @@ const variable = ([name, value]) => {
 /**
  * The configuration to run: a copy in a folder of its own, beside a .dev.vars with the variables that are set, in the
  * environment or the project's own .dev.vars. wrangler takes variables from the command line for the first Worker alone.
- * @param defaults secrets that this Worker has and that nobody need set
+ * @param defaults variables and secrets of this Worker that nobody need set
  */
 function configuration(file, defaults) {
   const config = parse(readFileSync(join(root, file), 'utf8'))
@@ -42,6 +42,8 @@ function configuration(file, defaults) {
     const value = process.env[name] ?? given[name]
     if (value !== undefined) set[name] = value
   }
+  // With a list of required secrets wrangler gives a Worker no others.
+  delete config.secrets
   config.main = join(root, ENTRIES, basename(config.main))
   if (config.assets) config.assets.directory = join(root, config.assets.directory)
   for (const database of config.d1_databases ?? []) database.migrations_dir = join(root, database.migrations_dir)
@@ -53,7 +55,14 @@ function configuration(file, defaults) {
 }
 
 mkdirSync(state, { recursive: true })
-const api = configuration('wrangler.toml', { TOKEN_SECRET: secretOfThisMachine(), METRICS_TOKEN: '' })
+const api = configuration('wrangler.toml', {
+  ACCESS: 'open',
+  TOKEN_SECRET: secretOfThisMachine('token-secret'),
+  SESSION_SECRET: secretOfThisMachine('session-secret'),
+  OPERATOR_TOKEN: secretOfThisMachine('operator-token'),
+  // Whoever may do everything else may see the figures.
+  METRICS_TOKEN: (process.env.ACCESS ?? 'open') === 'open' ? '' : secretOfThisMachine('operator-token'),
+})
 const consumer = configuration('wrangler.consumer.toml', {})
 const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js')
 const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' }

@@ -1,6 +1,7 @@
 import { api } from './api/api'
 import { sweep } from './job/sweep'
 
+export { AllowanceObject } from './job/allowance/allowance-object'
 export { JobObject } from './job/job-object'
 
 export default {

@@ -4,7 +4,6 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
-import { secureHeaders } from 'hono/secure-headers'
 import { getPath } from 'hono/utils/url'
 import { log } from '../job/log'
 import { Unavailable } from '../job/unavailable'
@@ -14,8 +13,13 @@ import { carriesArchive, createJob } from './create-job'
 import { deleteJob } from './delete-job'
 import type { ApiEnvironment } from './environment'
 import { getJob } from './get-job'
+import { audited } from './guards/audit'
+import { allowListed, refuseCrossSite } from './guards/cross-site'
+import { secured, withPolicy } from './guards/headers'
+import { limitSizes } from './guards/sizes'
 import { health } from './health'
 import { jobEvents } from './job-events'
+import { keys } from './keys/keys'
 import { listJobs } from './list-jobs'
 import { metrics } from './metrics'
 import { problemPage } from './pages/home'
@@ -46,19 +50,14 @@ export const api = new OpenAPIHono<ApiEnvironment>({
 })
 
 /** A problem, as the client reads it best. */
-const answer = (c: Context<ApiEnvironment>, code: ProblemCode, details: ProblemDetails = {}) =>
-  wantsPage(c) ? problemPage(c, code, details) : problem(c, code, details)
+function answer(c: Context<ApiEnvironment>, code: ProblemCode, details: ProblemDetails = {}) {
+  c.set('problem', code)
+  return wantsPage(c) ? problemPage(c, code, details) : problem(c, code, details)
+}
 
 api.use(requestId())
 api.use(takeUnreadBody)
-api.use(
-  secureHeaders({
-    xFrameOptions: false,
-    crossOriginResourcePolicy: 'same-origin',
-    referrerPolicy: 'no-referrer',
-    originAgentCluster: false,
-  }),
-)
+api.use(secured, withPolicy, audited, allowListed, limitSizes, refuseCrossSite)
 api.use(
   methodNotAllowed({
     app: api,
@@ -78,14 +77,13 @@ api.use((c, next) => (carriesArchive(c) ? next() : small(c, next)))
 
 for (const operation of [
   ...[createJob, listJobs, getJob, jobEvents, artifacts, preview, report, retryJob, deleteJob],
-  ...[health, metrics, reference, pages],
+  ...[keys, health, metrics, reference, pages],
 ])
   operation(api)
 
 api.notFound((c) => answer(c, 'not_found'))
 api.onError((error, c) => {
   if (error instanceof Problem) return answer(c, error.code, error.details)
-  if (error instanceof HTTPException && error.status === 403) return answer(c, 'forbidden')
   if (error instanceof HTTPException && error.status === 400) return answer(c, 'malformed_body')
   const unavailable = error instanceof Unavailable
   log('request.failed', {

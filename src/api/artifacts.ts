@@ -4,7 +4,8 @@ import { FactsSchema } from '../analysis/facts'
 import { type ArtifactFile, artifactKey, type JobView } from '../job/job'
 import { asked } from '../job/unavailable'
 import { EvidenceSchema } from '../readme/evidence'
-import { jobOf } from './access'
+import { jobOf } from './access/access'
+import { BY_READERS } from './access/rules'
 import { noneMatch } from './conditional'
 import type { Api, ApiEnvironment } from './environment'
 import { IdParameter } from './parameters'
@@ -17,7 +18,15 @@ const responses = (
 ) => ({
   200: { description, ...content },
   304: { description: 'Nothing has changed.' },
-  ...problemResponses('job_not_found', 'not_completed', 'job_deleted', 'internal', 'unavailable', ...more),
+  ...problemResponses(
+    'unauthorized',
+    'job_not_found',
+    'not_completed',
+    'job_deleted',
+    'internal',
+    'unavailable',
+    ...more,
+  ),
 })
 
 /** What a completed job left in R2, each file at a path of its own; the preview is `preview.ts`. */
@@ -31,6 +40,7 @@ const ROUTES: { file: ArtifactFile; headers: Record<string, string>; route: Rout
     route: {
       method: 'get',
       path: '/jobs/{id}/download/',
+      ...BY_READERS,
       summary: 'The README',
       request: { params: IdParameter },
       responses: responses('The README as a file.', { content: { 'text/markdown': { schema: { type: 'string' } } } }, [
@@ -44,6 +54,7 @@ const ROUTES: { file: ArtifactFile; headers: Record<string, string>; route: Rout
     route: {
       method: 'get',
       path: '/jobs/{id}/analysis/',
+      ...BY_READERS,
       summary: 'The facts the README rests on',
       request: { params: IdParameter },
       responses: responses('The facts, each with file and line.', {
@@ -57,6 +68,7 @@ const ROUTES: { file: ArtifactFile; headers: Record<string, string>; route: Rout
     route: {
       method: 'get',
       path: '/jobs/{id}/evidence/',
+      ...BY_READERS,
       summary: 'What each line of the README rests on',
       description: 'For every line that is not empty: the facts it says, and the files and lines behind them.',
       request: { params: IdParameter },
@@ -97,7 +109,7 @@ async function serve(
   headers: Record<string, string>,
 ): Promise<Response> {
   const { object } = await resultOf(c, file)
-  const validators = { ETag: object.httpEtag, 'Cache-Control': 'no-cache' }
+  const validators = { ETag: object.httpEtag, 'Cache-Control': 'private, no-cache' }
   if (noneMatch(c.req.header('if-none-match'), object.httpEtag)) {
     await object.body.cancel()
     return c.body(null, 304, validators)

@@ -1,11 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { isRefusal } from '../job/allowance/quota'
+import { refusal } from '../job/allowance/take'
 import { withJob } from '../job/client'
 import { uploadKey } from '../job/job'
 import { tried } from '../job/log'
 import { LIMITS } from '../source/limits'
 import { configuredHosts } from '../source/origins'
-import { ownerOf } from './access'
+import { creatorOf, isOpen } from './access/access'
+import { allowancesFor, quotaHeaders, refused } from './access/quotas'
+import type { Creator } from './access/requester'
+import { BY_CREATORS } from './access/rules'
 import type { Api, ApiEnvironment } from './environment'
 import { GenerateSchema, UploadSchema } from './generate-request'
 import { fingerprint, jobIdFor } from './idempotency'
@@ -22,6 +27,7 @@ const archive = { schema: z.string().meta({ format: 'binary' }) }
 const route = createRoute({
   method: 'post',
   path: '/generate/',
+  ...BY_CREATORS,
   summary: 'Create a job that writes a README',
   description:
     'Of a repository by its address, or of an archive (zip or tar.gz) that comes with the request, as ' +
@@ -52,6 +58,9 @@ const route = createRoute({
       headers: z.object({
         Location: z.string(),
         'Retry-After': z.string().optional().meta({ description: 'Missing when the job is at rest.' }),
+        'RateLimit-Policy': z.string(),
+        RateLimit: z.string().optional().meta({ description: 'What is left of the day’s quota, where there is one.' }),
+        'Set-Cookie': z.string().optional().meta({ description: 'For a browser without a key: whose the job is.' }),
         'Idempotency-Replayed': z.string().optional().meta({ description: '`true` when the job was already there.' }),
       }),
       content: { 'application/json': { schema: JobSchema } },
@@ -67,9 +76,14 @@ const route = createRoute({
       'address_invalid',
       'host_not_supported',
       'token_not_accepted',
+      'private_not_accepted',
       'archive_unreadable',
       'idempotency_mismatch',
+      'unauthorized',
+      'key_required',
       'rate_limited',
+      'quota_exceeded',
+      'too_many_running',
       'overloaded',
       'internal',
       'unavailable',
@@ -81,18 +95,28 @@ type Client = Context<ApiEnvironment>
 
 const hostsOf = ({ env }: Client) => configuredHosts(env.SOURCE_ORIGINS, env.SOURCE_HOSTS)
 
-/** Files the job. Problems: idempotency_mismatch, job_deleted, unavailable. */
-async function file(c: Client, id: string, owner: string, { spec, repository, identity, token }: Wanted) {
+/** Whose token opens a repository shares what is in it only if they say so. Problem: private_not_accepted, where access is open. */
+function privacy(c: Client, { isPrivate, token }: Wanted): boolean {
+  if (!isOpen(c)) return isPrivate ?? token !== undefined
+  if (isPrivate) throw new Problem('private_not_accepted')
+  return false
+}
+
+/** Files the job. Problems: idempotency_mismatch, job_deleted, private_not_accepted, those of an exhausted quota, unavailable. */
+async function file(c: Client, id: string, creator: Creator, asked: Wanted) {
+  const { spec, repository, identity, token } = asked
   const wanted = {
     id,
-    owner,
+    owner: creator.owner,
+    isPrivate: privacy(c, asked),
     fingerprint: await fingerprint(identity),
     spec,
     repository,
     credential: await sealedToken(c, id, token),
   }
-  const reply = await withJob(c.env.JOB, id, async (stub) => await stub.create(wanted))
-  if (!reply.ok) throw new Problem('idempotency_mismatch')
+  const allowances = await allowancesFor(c, creator)
+  const reply = await withJob(c.env.JOB, id, async (stub) => await stub.create(wanted, allowances))
+  if (!reply.ok) throw isRefusal(reply) ? refused(reply) : new Problem('idempotency_mismatch')
   if (reply.value.job.status === 'deleted') throw new Problem('job_deleted')
   return reply.value
 }
@@ -106,13 +130,16 @@ const REFUSALS = {
 const discard = ({ env }: Client, key: string) => tried('upload.discard', () => env.ARTIFACTS.delete(key))
 
 /** Stores the archive that came with the request, and files its job; nothing is left of it when that fails. Problems: unavailable. */
-async function upload(c: Client, id: string, owner: string) {
+async function upload(c: Client, id: string, creator: Creator) {
   await admit(c)
+  // Whoever may not file a job need not send what it would be made of.
+  const exhausted = await refusal(c.env.ALLOWANCE, await allowancesFor(c, creator))
+  if (exhausted) throw refused(exhausted)
   const key = uploadKey(id)
   const stored = await storeUpload(c.req.raw, c.env.ARTIFACTS, key, LIMITS.uploadBytes.most)
   if (!stored.ok) {
     const { why, fields } = stored
-    if (why === 'no_archive') return file(c, id, owner, ofAddress(hostsOf(c), formFields(fields)))
+    if (why === 'no_archive') return file(c, id, creator, ofAddress(hostsOf(c), formFields(fields)))
     if (why === 'too_large') throw new Problem('body_too_large', { detail: tooLarge(LIMITS.uploadBytes.most) })
     if (why === 'malformed') throw new Problem('malformed_body')
     throw new Problem('archive_unreadable', { detail: REFUSALS[why] })
@@ -120,7 +147,7 @@ async function upload(c: Client, id: string, owner: string) {
   const { value } = stored
   const fields = mediaType(c) === 'multipart/form-data' ? formFields(value.fields) : c.req.query()
   try {
-    const filed = await file(c, id, owner, ofUpload(hostsOf(c), value, fields))
+    const filed = await file(c, id, creator, ofUpload(hostsOf(c), value, fields))
     // A reply that was lost makes the second try a replay of this very request: then the job holds this upload.
     const held = !filed.replayed || (await withJob(c.env.JOB, id, async (stub) => await stub.holds(key)))
     if (!held) await discard(c, key)
@@ -140,25 +167,26 @@ export function carriesArchive(c: Client): boolean {
   return c.req.path === route.path && (type === 'multipart/form-data' || ARCHIVE_TYPES.has(type))
 }
 
-async function create(c: Client, id: string, owner: string) {
-  if (carriesArchive(c)) return upload(c, id, owner)
+async function create(c: Client, id: string, creator: Creator) {
+  if (carriesArchive(c)) return upload(c, id, creator)
   const wanted = ofAddress(hostsOf(c), await readBody(c))
   await admit(c)
-  return file(c, id, owner, wanted)
+  return file(c, id, creator, wanted)
 }
 
 export function createJob(api: Api): void {
   // Registered by hand: the body's media type decides how it is read, and a wrong one is a problem of its own.
   api.openAPIRegistry.registerPath(route)
   api.post(route.getRoutingPath(), async (c) => {
-    const owner = ownerOf(c)
-    const id = await jobIdFor(owner, c.req.header('idempotency-key'))
-    const { job, replayed } = await create(c, id, owner)
+    const creator = await creatorOf(c)
+    const id = await jobIdFor(creator.owner, c.req.header('idempotency-key'))
+    const { job, replayed, left } = await create(c, id, creator)
     if (c.req.header('accept')?.includes('text/html')) return c.redirect(`/r/${id}/`, 303)
     const retryAfter = pollAfter(job, Date.now())
     return c.json(represent(job), 202, {
       Location: jobPath(id),
       'RateLimit-Policy': RATE_LIMIT_POLICY,
+      ...quotaHeaders(left),
       ...(retryAfter ? { 'Retry-After': retryAfter } : {}),
       ...(replayed ? { 'Idempotency-Replayed': 'true' } : {}),
     })

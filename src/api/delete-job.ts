@@ -1,7 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { readJob, withJob } from '../job/client'
-import { jobId, ownerOf } from './access'
+import { withJob } from '../job/client'
+import { askerOf, jobId } from './access/access'
+import { BY_OWNER } from './access/rules'
 import { clearEdge } from './edge-cache'
 import type { Api, ApiEnvironment } from './environment'
 import { IdParameter } from './parameters'
@@ -15,12 +16,13 @@ export function deleteJob(api: Api): void {
     const route = createRoute({
       method: 'delete',
       path,
+      ...BY_OWNER,
       summary: 'Delete a job and its README',
       description: 'In any status, and again with the same answer. Afterwards the job answers 410 for a day, then 404.',
       request: { params: IdParameter },
       responses: {
         204: { description: 'Deleted.' },
-        ...problemResponses('job_not_found', 'internal', 'unavailable'),
+        ...problemResponses('unauthorized', 'job_not_found', 'internal', 'unavailable'),
       },
     })
     api.openapi(route, async (c) => {
@@ -33,8 +35,8 @@ export function deleteJob(api: Api): void {
 /** Deletes the job in the path, for its owner. Problems: job_not_found, unavailable. */
 export async function remove(c: Context<ApiEnvironment>): Promise<void> {
   const id = jobId(c)
-  const job = await readJob(c.env, id)
-  if (!job || job.owner !== ownerOf(c)) throw new Problem('job_not_found')
-  await withJob(c.env.JOB, id, async (stub) => await stub.remove())
+  const asker = await askerOf(c)
+  const reply = await withJob(c.env.JOB, id, async (stub) => await stub.remove(asker))
+  if (!reply.ok) throw new Problem('job_not_found')
   await clearEdge(c, previewPath(id))
 }

@@ -13,7 +13,8 @@ const keyOf = (c: Context, path: string) => new Request(new URL(path, c.req.url)
 
 /**
  * The answer for this path that everybody may have: from the edge's cache, else as `make` gives it, which is kept there
- * when it is a 200. The caller's own caches hold nothing without asking. A cache that fails is no cache.
+ * when it is a 200 and not `Cache-Control: private`. The caller's own caches hold nothing without asking. A cache that
+ * fails is no cache.
  */
 export async function fromEdge(
   c: Context<ApiEnvironment>,
@@ -23,13 +24,14 @@ export async function fromEdge(
   const key = keyOf(c, path)
   const kept = await caches.default.match(key).catch(() => undefined)
   const made = kept ?? (await make())
-  if (!kept && made.status === 200) {
+  const isPrivate = made.headers.get('cache-control')?.includes('private') ?? false
+  if (!kept && !isPrivate && made.status === 200) {
     const copy = new Response(made.clone().body, made)
     copy.headers.set('Cache-Control', `public, s-maxage=${FRESH}`)
     c.executionCtx.waitUntil(tried('edge.keep', () => caches.default.put(key, copy)))
   }
   const answer = new Response(made.body, made)
-  answer.headers.set('Cache-Control', 'no-cache')
+  answer.headers.set('Cache-Control', isPrivate ? 'private, no-cache' : 'no-cache')
   return answer
 }
 

@@ -36,6 +36,11 @@ const options = optional(
     'How the README is to be written; in forms and queries as JSON text, in forms also a field each: `options.mode=update`, `options.badges.style=flat`.',
 })
 
+const isPrivate = flag.meta({
+  description:
+    'For your eyes alone. Else whoever knows the id of the job may read it; with a `token` it is private unless this says `false`. Not where access is open: every job belongs to everybody there.',
+})
+
 /** What a README is asked for with. */
 export const GenerateSchema = z
   .strictObject({
@@ -46,6 +51,7 @@ export const GenerateSchema = z
     refresh: flag.meta({
       description: 'Read the repository even if the facts of its commit are known from an earlier job.',
     }),
+    private: isPrivate,
     options,
   })
   .openapi('Generate')
@@ -58,6 +64,7 @@ export const UploadSchema = z
     }),
     ref,
     subdirectory,
+    private: isPrivate,
     options,
     name: optional(
       z

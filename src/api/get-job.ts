@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { tagOf } from '../job/job'
-import { jobOf } from './access'
+import { jobOf } from './access/access'
+import { BY_READERS } from './access/rules'
 import { noneMatch } from './conditional'
 import type { Api } from './environment'
 import { IdParameter } from './parameters'
@@ -10,6 +11,7 @@ import { JobSchema, pollAfter, represent } from './representation'
 const route = createRoute({
   method: 'get',
   path: '/jobs/{id}/',
+  ...BY_READERS,
   summary: 'How a job stands',
   description:
     'Poll with `If-None-Match`; while the job moves, `Retry-After` says when to ask again. `events` tells without asking.',
@@ -17,7 +19,7 @@ const route = createRoute({
   responses: {
     200: { description: 'The job.', content: { 'application/json': { schema: JobSchema } } },
     304: { description: 'Nothing has changed.' },
-    ...problemResponses('job_not_found', 'job_deleted', 'internal', 'unavailable'),
+    ...problemResponses('unauthorized', 'job_not_found', 'job_deleted', 'internal', 'unavailable'),
   },
 })
 
@@ -27,7 +29,7 @@ export function getJob(api: Api): void {
     const etag = `"${tagOf(job)}"`
     const retryAfter = pollAfter(job, Date.now())
     c.header('ETag', etag)
-    c.header('Cache-Control', 'no-cache')
+    c.header('Cache-Control', 'private, no-cache')
     if (retryAfter) c.header('Retry-After', retryAfter)
     if (noneMatch(c.req.header('if-none-match'), etag)) return c.body(null, 304)
     return c.json(represent(job), 200)

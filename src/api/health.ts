@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { within } from '../job/effects'
+import { BY_ANYBODY } from './access/rules'
 import type { Api } from './environment'
 
 /** A dependency that has not answered after this many milliseconds is down. */
@@ -26,6 +27,7 @@ const ModelHealth = z
 const route = createRoute({
   method: 'get',
   path: '/health/',
+  ...BY_ANYBODY,
   summary: 'The state of everything that a job needs',
   responses: {
     200: { description: 'All of it.', content: { 'application/json': { schema: Health } } },
@@ -35,6 +37,7 @@ const route = createRoute({
 const modelRoute = createRoute({
   method: 'get',
   path: '/health/llm/',
+  ...BY_ANYBODY,
   summary: 'The state of the language model',
   description: 'READMEs need none: `not_configured` is a healthy state.',
   responses: {

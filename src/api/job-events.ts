@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { withJob } from '../job/client'
 import { type JobView, moves, tagOf } from '../job/job'
-import { jobOf } from './access'
+import { askerOf, jobOf } from './access/access'
+import { BY_READERS } from './access/rules'
 import type { Api } from './environment'
 import { IdParameter } from './parameters'
 import { Problem, problemResponses } from './problems'
@@ -13,6 +14,7 @@ const RECONNECT_MS = 1_000
 const route = createRoute({
   method: 'get',
   path: '/jobs/{id}/events/',
+  ...BY_READERS,
   summary: 'How a job goes on, as it happens',
   description:
     'Server-sent events. `job` carries the job as `GET /jobs/{id}/` gives it, at once and with every change; its `id` names ' +
@@ -26,7 +28,7 @@ const route = createRoute({
   responses: {
     200: { description: 'The stream.', content: { 'text/event-stream': { schema: z.string() } } },
     204: { description: 'There is nothing more to come.' },
-    ...problemResponses('job_not_found', 'job_deleted', 'internal', 'unavailable'),
+    ...problemResponses('unauthorized', 'job_not_found', 'job_deleted', 'internal', 'unavailable'),
   },
 })
 
@@ -68,7 +70,8 @@ export function jobEvents(api: Api): void {
     const job = await jobOf(c)
     const known = c.req.header('last-event-id') ?? null
     if (known === tagOf(job) && !moves(job)) return c.body(null, 204)
-    const lines = await withJob(c.env.JOB, job.id, async (stub) => await stub.watch(known))
+    const asker = await askerOf(c)
+    const lines = await withJob(c.env.JOB, job.id, async (stub) => await stub.watch(asker, known))
     if (lines === null) throw new Problem('job_not_found')
     if (lines === 'full')
       throw new Problem('unavailable', {

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { list } from '../job/job-index'
-import { ownerOf } from './access'
+import { askerOf } from './access/access'
+import { BY_OWNER } from './access/rules'
 import type { Api } from './environment'
 import { decodeCursor, encodeCursor } from './paging'
 import { Problem, problemResponses } from './problems'
@@ -9,7 +10,8 @@ import { JobSchema, represent, StatusSchema } from './representation'
 const route = createRoute({
   method: 'get',
   path: '/jobs/',
-  summary: 'List jobs, newest first',
+  ...BY_OWNER,
+  summary: 'List your jobs, newest first',
   request: {
     query: z.object({
       status: StatusSchema.optional(),
@@ -26,7 +28,7 @@ const route = createRoute({
         },
       },
     },
-    ...problemResponses('invalid_request', 'internal', 'unavailable'),
+    ...problemResponses('unauthorized', 'invalid_request', 'internal', 'unavailable'),
   },
 })
 
@@ -36,7 +38,7 @@ export function listJobs(api: Api): void {
     const after = cursor === undefined ? null : decodeCursor(cursor)
     if (cursor !== undefined && !after)
       throw new Problem('invalid_request', { errors: [{ pointer: '/cursor', message: 'Not a cursor of this list.' }] })
-    const page = await list(c.env.DB, ownerOf(c), { status, limit, cursor: after })
+    const page = await list(c.env.DB, await askerOf(c), { status, limit, cursor: after })
     const next = page.next ? encodeCursor(page.next) : null
     if (next) {
       const query = new URLSearchParams({ ...(status ? { status } : {}), limit: String(limit), cursor: next })

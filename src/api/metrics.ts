@@ -1,14 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
-import { timingSafeEqual } from 'hono/utils/buffer'
 import { type Ages, readMetrics, type Tally } from '../job/metrics'
 import { asked } from '../job/unavailable'
-import type { Api, ApiEnvironment } from './environment'
-import { Problem, problemResponses } from './problems'
+import { forOperator } from './access/bearer'
+import { BY_OPERATOR } from './access/rules'
+import type { Api } from './environment'
+import { problemResponses } from './problems'
 
 const route = createRoute({
   method: 'get',
   path: '/metrics/',
+  ...BY_OPERATOR,
   summary: 'The figures of the service, for its operator',
   description:
     'In the text format of Prometheus. Asks for `Authorization: Bearer` with the deployment’s `METRICS_TOKEN`; where that ' +
@@ -18,15 +19,6 @@ const route = createRoute({
     ...problemResponses('unauthorized', 'not_found', 'internal', 'unavailable'),
   },
 })
-
-/** Problems: not_found where metrics are off, unauthorized. */
-async function forOperator(c: Context<ApiEnvironment>): Promise<void> {
-  const { METRICS_TOKEN } = c.env
-  if (METRICS_TOKEN === undefined) throw new Problem('not_found')
-  const given = c.req.header('authorization') ?? ''
-  if (METRICS_TOKEN && !(await timingSafeEqual(given, `Bearer ${METRICS_TOKEN}`)))
-    throw new Problem('unauthorized', { headers: { 'WWW-Authenticate': 'Bearer' } })
-}
 
 type Labels = Record<string, string | number>
 type Sample = [suffix: string, labels: Labels, value: number]
@@ -94,7 +86,7 @@ function text(tallies: Tally[], ages: Ages[], queue: QueueMetrics | null): strin
 export function metrics(api: Api): void {
   api.openAPIRegistry.registerPath(route)
   api.get(route.getRoutingPath(), async (c) => {
-    await forOperator(c)
+    await forOperator(c, c.env.METRICS_TOKEN)
     const [{ tallies, ages }, queue] = await Promise.all([
       asked('index', () => readMetrics(c.env.DB, Date.now())),
       c.env.DOORBELL.metrics().catch(() => null),

@@ -6,7 +6,8 @@ import { IMAGE_HOSTS } from '../preview/image-hosts'
 import { framesDiagrams, hasDiagrams } from '../preview/page'
 import { renderPreview } from '../preview/render-preview'
 import { EvidenceSchema } from '../readme/evidence'
-import { jobId, jobOf } from './access'
+import { askerOf, jobId, jobOf } from './access/access'
+import { BY_READERS } from './access/rules'
 import { resultOf } from './artifacts'
 import { noneMatch } from './conditional'
 import { fromEdge } from './edge-cache'
@@ -25,18 +26,28 @@ const PAGE = { 'text/html': { schema: z.string() } }
 const stored = createRoute({
   method: 'get',
   path: '/jobs/{id}/preview/',
+  ...BY_READERS,
   summary: 'The README, rendered',
   description: 'A page of its own without any script, made safe and sandboxed.',
   request: { params: IdParameter },
   responses: {
     200: { description: 'The page.', content: PAGE },
     304: { description: 'Nothing has changed.' },
-    ...problemResponses('job_not_found', 'not_completed', 'no_readme', 'job_deleted', 'internal', 'unavailable'),
+    ...problemResponses(
+      'unauthorized',
+      'job_not_found',
+      'not_completed',
+      'no_readme',
+      'job_deleted',
+      'internal',
+      'unavailable',
+    ),
   },
 })
 const edited = createRoute({
   method: 'post',
   path: '/preview/',
+  ...BY_READERS,
   summary: 'Markdown, rendered',
   description:
     'Shows an edited README as its job’s preview would, at most 128 KiB of it. Nothing is kept. With `job`, relative links ' +
@@ -47,7 +58,7 @@ const edited = createRoute({
   },
   responses: {
     200: { description: 'The page.', content: PAGE },
-    ...problemResponses('job_not_found', 'not_completed', 'no_readme', 'job_deleted'),
+    ...problemResponses('unauthorized', 'job_not_found', 'not_completed', 'no_readme', 'job_deleted'),
     ...problemResponses('body_too_large', 'unsupported_media_type', 'invalid_request', 'internal', 'unavailable'),
   },
 })
@@ -65,6 +76,7 @@ async function storedPage(c: Context<ApiEnvironment>, id: string): Promise<Respo
   const { job, object } = await resultOf(c, 'preview.html', await jobOf(c, id))
   return c.body(object.body, 200, {
     ...headersFor(linksOf(c, job), framesDiagrams(object.customMetadata)),
+    ...(job.isPrivate ? { 'Cache-Control': 'private' } : {}),
     ETag: object.httpEtag,
     'Content-Length': String(object.size),
   })
@@ -104,6 +116,8 @@ export function preview(api: Api): void {
   api.openAPIRegistry.registerPath(stored)
   api.get(stored.getRoutingPath(), async (c) => {
     const id = jobId(c)
+    // Also where the edge answers, a key that is none is told so.
+    await askerOf(c)
     const page = await fromEdge(c, previewPath(id), () => storedPage(c, id))
     const etag = page.headers.get('etag') ?? ''
     if (!noneMatch(c.req.header('if-none-match'), etag)) return page

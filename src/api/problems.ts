@@ -16,16 +16,22 @@ export const PROBLEMS = {
   },
   unauthorized: {
     status: 401,
-    title: 'This is for the operator',
-    help: 'Send `Authorization: Bearer` with the deployment’s `METRICS_TOKEN`.',
+    title: 'The key or token is not valid',
+    help: 'Send `Authorization: Bearer` with an API key; to the operator’s paths, with the operator’s token.',
   },
-  forbidden: { status: 403, title: 'This form was sent from another site', help: 'Use the page of this service.' },
+  key_required: {
+    status: 401,
+    title: 'This deployment takes jobs from holders of an API key alone',
+    help: 'Send `Authorization: Bearer` with a key; the operator gives them.',
+  },
+  forbidden: { status: 403, title: 'This was sent from another site', help: 'Use the page of this service.' },
   not_found: { status: 404, title: 'There is nothing at this address', help: 'The reference lists every path.' },
   job_not_found: {
     status: 404,
     title: 'There is no such job',
-    help: 'Ids are given at creation; deleted jobs are forgotten after a day.',
+    help: 'Ids are given at creation; deleted jobs are forgotten after a day. Another’s job may be read, unless it is private, and never changed.',
   },
+  key_not_found: { status: 404, title: 'There is no such key', help: 'The list of keys gives their ids.' },
   method_not_allowed: {
     status: 405,
     title: 'This method is not served here',
@@ -53,6 +59,12 @@ export const PROBLEMS = {
     title: 'The body is too large',
     help: 'A request is at most 256 KiB, an archive 100 MB.',
   },
+  address_too_long: { status: 414, title: 'The address is too long', help: 'With its query it has at most 8 KiB.' },
+  headers_too_large: {
+    status: 431,
+    title: 'The headers are too large',
+    help: 'All of them together have at most 32 KiB.',
+  },
   unsupported_media_type: {
     status: 415,
     title: 'This media type is not read here',
@@ -70,6 +82,11 @@ export const PROBLEMS = {
     title: 'This deployment takes no tokens',
     help: 'Its operator has to set the secret `TOKEN_SECRET`; until then only public repositories are read.',
   },
+  private_not_accepted: {
+    status: 422,
+    title: 'Access to this deployment is open',
+    help: 'Every job belongs to everybody here, so none can be private.',
+  },
   archive_unreadable: {
     status: 422,
     title: 'The body is no archive that can be read',
@@ -81,6 +98,16 @@ export const PROBLEMS = {
     help: 'Use a new key for a new request.',
   },
   rate_limited: { status: 429, title: 'Too many jobs in a short time', help: 'Wait as `Retry-After` says.' },
+  quota_exceeded: {
+    status: 429,
+    title: 'The quota of the day is used up',
+    help: 'Wait as `Retry-After` says: each job counts for 24 hours.',
+  },
+  too_many_running: {
+    status: 429,
+    title: 'Too many jobs at the same time',
+    help: 'Wait until one of them is at rest.',
+  },
   internal: { status: 500, title: 'Something failed on our side', help: 'Try again; `request_id` finds the log line.' },
   overloaded: {
     status: 503,

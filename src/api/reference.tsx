@@ -7,6 +7,7 @@ import { LIMITS } from '../source/limits'
 import { configuredHosts } from '../source/origins'
 import { PAGE_POLICY } from '../web/headers'
 import { type Body, ReferencePage } from '../web/reference-page'
+import { SECURITY_SCHEMES } from './access/rules'
 import type { Api } from './environment'
 import { GenerateSchema, UploadSchema } from './generate-request'
 import { PROBLEMS } from './problems'
@@ -40,6 +41,8 @@ const BODIES: Body[] = [
 ]
 
 export function reference(api: Api): void {
+  for (const [name, scheme] of Object.entries(SECURITY_SCHEMES))
+    api.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   // Made once, when it is first asked for: that takes longer than a request should.
   let made: ReturnType<Api['getOpenAPI31Document']> | undefined
   const document = () => {

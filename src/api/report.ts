@@ -4,6 +4,7 @@ import { accepts } from 'hono/accepts'
 import { reportMarkdown } from '../readme/report/markdown'
 import { ReportSchema } from '../readme/report/report'
 import { reportSarif } from '../readme/report/sarif'
+import { BY_READERS } from './access/rules'
 import { resultOf } from './artifacts'
 import { noneMatch } from './conditional'
 import type { Api, ApiEnvironment } from './environment'
@@ -17,6 +18,7 @@ type Format = keyof typeof FORMATS
 const route = createRoute({
   method: 'get',
   path: '/jobs/{id}/report/',
+  ...BY_READERS,
   summary: 'What of the existing README no longer holds, and what was done with it',
   description:
     'As JSON, as SARIF 2.1.0 (for code scanning), or as Markdown: `format` says which, else `Accept`. Of every completed ' +
@@ -35,7 +37,15 @@ const route = createRoute({
       },
     },
     304: { description: 'Nothing has changed.' },
-    ...problemResponses('job_not_found', 'not_completed', 'job_deleted', 'not_acceptable', 'internal', 'unavailable'),
+    ...problemResponses(
+      'unauthorized',
+      'job_not_found',
+      'not_completed',
+      'job_deleted',
+      'not_acceptable',
+      'internal',
+      'unavailable',
+    ),
   },
 })
 
@@ -62,7 +72,7 @@ export function report(api: Api): void {
     const format = formatOf(c)
     const { job, object } = await resultOf(c, 'report.json')
     const etag = `"${object.etag}-${format}"`
-    const headers = { ETag: etag, 'Cache-Control': 'no-cache', Vary: 'Accept' }
+    const headers = { ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Accept' }
     if (noneMatch(c.req.header('if-none-match'), etag)) {
       await object.body.cancel()
       return c.body(null, 304, headers)

@@ -29,6 +29,7 @@ export const JobSchema = z
     next_attempt_at: date
       .nullable()
       .meta({ description: 'When the wait before the next attempt ends; null when nothing waits, and in lists.' }),
+    private: z.boolean().meta({ description: 'For its owner alone; other jobs may be read by whoever knows the id.' }),
     created_at: date,
     updated_at: date,
     error: z
@@ -71,7 +72,7 @@ export const JobSchema = z
 export const jobPath = (id: string) => `/jobs/${id}/`
 
 export function represent(job: JobView): z.infer<typeof JobSchema> {
-  const { id, status, repository, progress, attempt, run, error, result, times, options, nextAttempt } = job
+  const { id, status, repository, progress, attempt, run, error, result, times, options, nextAttempt, isPrivate } = job
   const self = jobPath(id)
   // A tombstone is answered with a problem before it gets here.
   if (status === 'deleted') throw new Error('a deleted job has no representation')
@@ -83,6 +84,7 @@ export function represent(job: JobView): z.infer<typeof JobSchema> {
     attempt,
     run,
     next_attempt_at: nextAttempt === null ? null : new Date(nextAttempt).toISOString(),
+    private: isPrivate,
     created_at: new Date(times.created).toISOString(),
     updated_at: new Date(times.updated).toISOString(),
     error,

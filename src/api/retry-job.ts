@@ -1,7 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { isRefusal } from '../job/allowance/quota'
 import { withJob } from '../job/client'
-import { jobOf } from './access'
-import type { Api } from './environment'
+import type { JobView } from '../job/job'
+import { jobOf, requesterOf } from './access/access'
+import { allowancesFor, quotaHeaders, refused } from './access/quotas'
+import { BY_OWNER } from './access/rules'
+import type { Api, ApiEnvironment } from './environment'
 import { IdParameter } from './parameters'
 import { Problem, problemResponses } from './problems'
 import { JobSchema, jobPath, pollAfter, represent } from './representation'
@@ -15,6 +20,7 @@ export const RetrySchema = z.strictObject({ token: optional(TokenSchema) }).open
 const route = createRoute({
   method: 'post',
   path: '/jobs/{id}/retry/',
+  ...BY_OWNER,
   summary: 'Run a failed job again',
   description:
     'Only from `failed`: any other status is answered 409. Clears the previous error and result. ' +
@@ -41,6 +47,9 @@ const route = createRoute({
       'unsupported_media_type',
       'invalid_request',
       'token_not_accepted',
+      'unauthorized',
+      'quota_exceeded',
+      'too_many_running',
       'internal',
       'unavailable',
     ),
@@ -51,17 +60,35 @@ export function retryJob(api: Api): void {
   // Registered by hand: the body may be missing, whatever media type is said of it.
   api.openAPIRegistry.registerPath(route)
   api.post(route.getRoutingPath(), async (c) => {
-    const { id, status } = await jobOf(c)
     const { token } = checked(RetrySchema, await readBody(c))
-    const credential = await sealedToken(c, id, token)
-    const request = crypto.randomUUID()
-    const reply = await withJob(c.env.JOB, id, async (stub) => await stub.retry(credential, request))
-    if (!reply.ok) {
-      if (reply.why === 'conflict') throw new Problem('not_failed', { detail: `The job is ${status}.` })
-      throw new Problem(reply.why === 'gone' ? 'job_deleted' : 'job_not_found')
-    }
-    c.header('Location', jobPath(id))
-    c.header('Retry-After', pollAfter(reply.value, Date.now()) ?? undefined)
-    return c.json(represent(reply.value), 202)
+    const job = await retry(c, token)
+    c.header('Location', jobPath(job.id))
+    c.header('Retry-After', pollAfter(job, Date.now()) ?? undefined)
+    return c.json(represent(job), 202)
   })
+}
+
+/**
+ * Runs the failed job in the path again, for its owner.
+ * Problems: job_not_found, job_deleted, not_failed, token_not_accepted, those of an exhausted quota, unavailable.
+ */
+export async function retry(c: Context<ApiEnvironment>, token?: string): Promise<JobView> {
+  const { id, status } = await jobOf(c)
+  const requester = await requesterOf(c)
+  if (requester.kind === 'nobody') throw new Problem('job_not_found')
+  const credential = await sealedToken(c, id, token)
+  const allowances = await allowancesFor(c, requester)
+  const request = crypto.randomUUID()
+  const reply = await withJob(
+    c.env.JOB,
+    id,
+    async (stub) => await stub.retry(requester.owner, credential, request, allowances),
+  )
+  if (reply.ok) {
+    for (const [name, value] of Object.entries(quotaHeaders(reply.value.left))) c.header(name, value)
+    return reply.value.job
+  }
+  if (isRefusal(reply)) throw refused(reply)
+  if (reply.why === 'conflict') throw new Problem('not_failed', { detail: `The job is ${status}.` })
+  throw new Problem(reply.why === 'gone' ? 'job_deleted' : 'job_not_found')
 }

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { seal } from '../job/credential'
+import { secretsIn } from '../job/secrets'
 import type { ApiEnvironment } from './environment'
 import { Problem } from './problems'
 
@@ -21,7 +22,7 @@ export async function sealedToken(
   token: string | undefined,
 ): Promise<string | null> {
   if (token === undefined) return null
-  const { TOKEN_SECRET } = c.env
-  if (!TOKEN_SECRET) throw new Problem('token_not_accepted')
-  return seal(TOKEN_SECRET, job, token)
+  const [secret] = secretsIn(c.env.TOKEN_SECRET)
+  if (secret === undefined) throw new Problem('token_not_accepted')
+  return seal(secret, job, token)
 }

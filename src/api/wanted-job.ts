@@ -15,6 +15,8 @@ export interface Wanted {
   /** What the request asks for, apart from where an upload lies and from a token. */
   identity: object
   token?: string | undefined
+  /** As asked for; `undefined` where nothing was. */
+  isPrivate: boolean | undefined
 }
 
 /** The value, or the problem that the person can mend. */
@@ -38,15 +40,30 @@ const asText = (options: object | undefined) => (options ? { options: JSON.strin
 
 /** What a job is wanted from an address. Problems: invalid_request, address_invalid, host_not_supported. */
 export function ofAddress(hosts: Hosts, body: unknown): Wanted {
-  const { url, ref = null, subdirectory = null, token, refresh, options } = checked(GenerateSchema, body)
+  const {
+    url,
+    ref = null,
+    subdirectory = null,
+    token,
+    refresh,
+    private: isPrivate,
+    options,
+  } = checked(GenerateSchema, body)
   const spec: JobSpec = { url, ref, subdirectory, ...(refresh ? { refresh } : {}), ...asText(options) }
   const address = accepted(parseRequest({ url, ref, subdirectory }, hosts))
-  return { spec, repository: placeOf(address), identity: spec, token }
+  return { spec, repository: placeOf(address), identity: { ...spec, isPrivate }, token, isPrivate }
 }
 
 /** What a job is wanted from an archive. Problems as for `ofAddress`, if an address is given. */
 export function ofUpload(hosts: Hosts, { key, bytes, sha256, format, filename }: Stored, fields: unknown): Wanted {
-  const { url = null, ref = null, subdirectory = null, name, options } = checked(UploadSchema, fields)
+  const {
+    url = null,
+    ref = null,
+    subdirectory = null,
+    private: isPrivate,
+    name,
+    options,
+  } = checked(UploadSchema, fields)
   const folder = subdirectory === null ? null : accepted(parseFolder(subdirectory))
   const asked = { url, ref, subdirectory: folder, ...asText(options) }
   const place = url === null ? null : placeOf(accepted(parseRequest({ url, ref, subdirectory }, hosts)))
@@ -55,7 +72,8 @@ export function ofUpload(hosts: Hosts, { key, bytes, sha256, format, filename }:
   return {
     spec: { ...asked, upload: { key, bytes, sha256, format } },
     repository: { ...(place ?? { host: null, owner: null, url: null }), name: called },
-    identity: { ...asked, name: called, sha256 },
+    identity: { ...asked, name: called, sha256, isPrivate },
+    isPrivate,
   }
 }
 

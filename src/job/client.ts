@@ -1,6 +1,7 @@
 import type { JobView } from './job'
 import { find } from './job-index'
 import type { JobObject } from './job-object'
+import { type Asker, may } from './ownership'
 import { Unavailable } from './unavailable'
 
 /** Tries to reach an object; a stub that threw may be broken, so each try makes its own. */
@@ -32,20 +33,22 @@ export async function withJob<T>(
 }
 
 /**
- * The job as its object says; when that cannot be reached, as D1's row says. `null` for one that is not there.
+ * The job as its object says; when that cannot be reached, as D1's row says. `null` for one that is not there, or not for
+ * this asker's eyes.
  * @throws JobUnreachable when D1 has no row either, which it may just not have been told of
  * @throws Unavailable when neither the object nor D1 can be asked
  */
 export async function readJob(
   env: { JOB: DurableObjectNamespace<JobObject>; DB: D1Database },
   id: string,
+  asker: Asker,
 ): Promise<JobView | null> {
   try {
-    return await withJob(env.JOB, id, async (stub) => await stub.read())
+    return await withJob(env.JOB, id, async (stub) => await stub.read(asker))
   } catch (error) {
     if (!(error instanceof JobUnreachable)) throw error
     const row = await find(env.DB, id)
     if (!row) throw error
-    return row
+    return may(asker, 'read', row) ? row : null
   }
 }

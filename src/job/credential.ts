@@ -26,8 +26,16 @@ export async function seal(secret: string, job: string, token: string): Promise<
   return btoa(String.fromCharCode(...iv, ...new Uint8Array(sealed)))
 }
 
-/** @returns the token; `null` when the secret is another than it was sealed with */
-export async function unseal(secret: string, job: string, sealed: string): Promise<string | null> {
+/** @returns the token; `null` when it was sealed with none of the secrets */
+export async function unseal(secrets: readonly string[], job: string, sealed: string): Promise<string | null> {
+  for (const secret of secrets) {
+    const token = await unsealWith(secret, job, sealed)
+    if (token !== null) return token
+  }
+  return null
+}
+
+async function unsealWith(secret: string, job: string, sealed: string): Promise<string | null> {
   const bytes = Uint8Array.from(atob(sealed), (character) => character.charCodeAt(0))
   const algorithm = { name: ALGORITHM, iv: bytes.subarray(0, NONCE), additionalData: encode(job) }
   try {

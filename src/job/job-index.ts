@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Job, JobView, Status } from './job'
+import type { Asker } from './ownership'
 import { jobs, sweeps } from './schema'
 import { asked } from './unavailable'
 
@@ -17,6 +18,7 @@ export async function project(db: D1Database, job: Job): Promise<void> {
   const row = {
     id: job.id,
     owner: job.owner,
+    isPrivate: job.isPrivate ?? false,
     version: job.version,
     status: job.status,
     repository: job.repository,
@@ -60,14 +62,15 @@ export interface Page {
 }
 
 /**
- * Jobs of one owner, newest first, tombstones left out; at most `limit` of them, after `cursor`. Reads by index.
+ * Jobs of whoever asks, newest first, tombstones left out; at most `limit` of them, after `cursor`. Reads by index.
  * @throws Unavailable
  */
 export async function list(
   db: D1Database,
-  owner: string,
+  asker: Asker,
   options: { status: Status | null; limit: number; cursor: Cursor | null },
 ): Promise<Page> {
+  if (asker === null) return { jobs: [], next: null }
   const { status, limit, cursor } = options
   const rows = await asked('index', () =>
     drizzle(db)
@@ -75,7 +78,7 @@ export async function list(
       .from(jobs)
       .where(
         and(
-          eq(jobs.owner, owner),
+          eq(jobs.owner, asker),
           // In the very words of the index, which holds no tombstones.
           status ? eq(jobs.status, status) : sql`${jobs.status} <> 'deleted'`,
           cursor ? sql`(${jobs.createdAt}, ${jobs.id}) < (${cursor.createdAt}, ${cursor.id})` : undefined,
@@ -94,15 +97,16 @@ export async function list(
 }
 
 /**
- * The id of an owner's newest completed job of the repository at this address; `null` without one. Reads by index.
+ * The id of the asker's newest completed job of the repository at this address; `null` without one. Reads by index.
  * @throws Unavailable
  */
-export async function latest(db: D1Database, owner: string, url: string): Promise<string | null> {
+export async function latest(db: D1Database, asker: Asker, url: string): Promise<string | null> {
+  if (asker === null) return null
   const row = await asked('index', () =>
     drizzle(db)
       .select({ id: jobs.id })
       .from(jobs)
-      .where(and(eq(jobs.owner, owner), sql`${jobs.status} = 'completed'`, eq(jobs.url, url.toLowerCase())))
+      .where(and(eq(jobs.owner, asker), sql`${jobs.status} = 'completed'`, eq(jobs.url, url.toLowerCase())))
       .orderBy(desc(jobs.createdAt))
       .limit(1)
       .get(),
@@ -168,10 +172,11 @@ export async function sweptTo(db: D1Database, prefix: string, after: string): Pr
 }
 
 function viewOfRow(row: Row): JobView {
-  const { id, owner, status, version, repository, run, attempt, error, artifact, result } = row
+  const { id, owner, isPrivate, status, version, repository, run, attempt, error, artifact, result } = row
   return {
     id,
     owner,
+    isPrivate,
     status,
     version,
     repository,

@@ -1,17 +1,23 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { Allowance, Counters, Grant, Refusal } from './allowance/quota'
+import { take } from './allowance/take'
 import { unseal } from './credential'
 import { Debts } from './debts'
 import { backoff, type Outside, perform } from './effects'
-import { type Job, type JobError, type JobProgress, type JobResult, type JobView, viewOf } from './job'
+import { type Job, type JobError, type JobProgress, type JobResult, type JobView, moves, viewOf } from './job'
 import { Ledger } from './ledger'
 import { log, reason, tried } from './log'
 import { about, logEnd, logLapse } from './log-job'
 import { measureEnd, tallyDeadLetter } from './metrics'
+import { type Asker, may } from './ownership'
 import { keepMs, type Retention } from './retention'
+import { secretsIn } from './secrets'
 import * as life from './transitions'
 import { Watchers } from './watchers'
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; why: life.Refusal }
+/** To a request for a run, which an allowance may refuse as well. `left` is what stays of the allowances, where any is kept. */
+export type RunReply<T> = Reply<T & { left: Grant | null }> | Refusal
 
 /** What a consumer gets to work on. */
 export interface Work {
@@ -33,13 +39,19 @@ export interface Work {
  * the job and its alarm in one transaction and only then tells D1, the queue and R2. What could not be told stays owed in
  * the outbox, and the alarm comes back for it. Replies are values: nothing expected is thrown across RPC.
  */
-export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRET?: string }> {
+export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRET?: string; ALLOWANCE: Counters }> {
   /** Whoever follows the job now; lost on eviction: they ask again. */
   readonly #watchers = new Watchers()
   readonly #ledger = new Ledger(this.ctx.storage, () => keepMs(this.env), this.#watchers)
   readonly #debts = new Debts(() => this.env, this.#ledger)
 
-  async create(wanted: life.NewJob): Promise<Reply<{ job: JobView; replayed: boolean }>> {
+  /** @param allowances what the run counts against, unless the job is there already */
+  async create(
+    wanted: life.NewJob,
+    allowances: readonly Allowance[] = [],
+  ): Promise<RunReply<{ job: JobView; replayed: boolean }>> {
+    const left = this.#ledger.load() ? null : await this.#take(allowances, { job: wanted.id, run: 1 })
+    if (left?.ok === false) return left
     const before = this.#ledger.load()
     const now = Date.now()
     const outcome = life.create(before, wanted, now)
@@ -49,7 +61,20 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
       log('job.created', { ...about(outcome.job), host: wanted.repository.host })
       await this.#debts.settleSoon()
     }
-    return { ok: true, value: { job: viewOf(this.#ledger.load() ?? outcome.job), replayed: before !== null } }
+    return { ok: true, value: { job: viewOf(this.#ledger.load() ?? outcome.job), replayed: before !== null, left } }
+  }
+
+  /** The gate is open meanwhile, and the job may be another afterwards. Without allowances it stays shut. */
+  async #take(allowances: readonly Allowance[], run: { job: string; run: number }): Promise<Grant | Refusal | null> {
+    return allowances.length ? take(this.env.ALLOWANCE, allowances, run) : null
+  }
+
+  /** The job, if this asker may do this with it; a refusal is logged, and looks as if there were none. */
+  #opened(asker: Asker, does: 'read' | 'change'): Job | null {
+    const job = this.#ledger.load()
+    if (!job || may(asker, does, job)) return job
+    log('job.refused', { ...about(job), does })
+    return null
   }
 
   /** @param token which will prove the caller's right; of the caller's making where a lost reply is asked for again */
@@ -75,8 +100,7 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
 
   async #credential({ id, credential }: Job): Promise<Work['credential']> {
     if (!credential) return 'none'
-    const { TOKEN_SECRET } = this.env
-    const token = TOKEN_SECRET ? await unseal(TOKEN_SECRET, id, credential) : null
+    const token = await unseal(secretsIn(this.env.TOKEN_SECRET), id, credential)
     return token === null ? 'lost' : { token }
   }
 
@@ -100,8 +124,20 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
   /**
    * @param credential sealed token for a private repository: that of the run before is gone
    * @param request names the request; of the caller's making where a lost reply is asked for again
+   * @param allowances what the run counts against, unless the request was granted before
    */
-  async retry(credential: string | null = null, request: string = crypto.randomUUID()): Promise<Reply<JobView>> {
+  async retry(
+    asker: Asker,
+    credential: string | null = null,
+    request: string = crypto.randomUUID(),
+    allowances: readonly Allowance[] = [],
+  ): Promise<RunReply<{ job: JobView }>> {
+    const asked = this.#opened(asker, 'change')
+    const begins = life.retry(asked, credential, Date.now(), request)
+    if (!begins.ok) return begins
+    const isNew = begins.job !== asked
+    const left = isNew ? await this.#take(allowances, { job: begins.job.id, run: begins.job.run }) : null
+    if (left?.ok === false) return left
     const before = this.#ledger.load()
     const now = Date.now()
     const outcome = life.retry(before, credential, now, request)
@@ -111,11 +147,11 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
       log('job.retried', about(outcome.job))
       await this.#debts.settleSoon()
     }
-    return { ok: true, value: viewOf(this.#ledger.load() ?? outcome.job) }
+    return { ok: true, value: { job: viewOf(this.#ledger.load() ?? outcome.job), left } }
   }
 
-  async remove(): Promise<Reply<null>> {
-    const before = this.#ledger.load()
+  async remove(asker: Asker): Promise<Reply<null>> {
+    const before = this.#opened(asker, 'change')
     const now = Date.now()
     const outcome = life.remove(before, now)
     if (!outcome.ok) return outcome
@@ -128,11 +164,18 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
   }
 
   /** Stores nothing, also for an id that no job has. An alarm that the platform lost is set again. */
-  async read(): Promise<JobView | null> {
-    const job = this.#ledger.load()
+  async read(asker: Asker): Promise<JobView | null> {
+    const job = this.#opened(asker, 'read')
     if (!job) return null
     await this.#ledger.rearm(job, Date.now())
     return viewOf(job)
+  }
+
+  /** How that run stands, for whoever counts the runs that move. `unknown`: it has not begun. */
+  async standing(run: number): Promise<'unknown' | 'moves' | 'rests'> {
+    const job = this.#ledger.load()
+    if (!job || job.run < run) return 'unknown'
+    return job.run === run && moves(job) ? 'moves' : 'rests'
   }
 
   /** Is this upload the job's, so that the job removes it in time? */
@@ -144,10 +187,10 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
   /**
    * Follows the job: a line of JSON (`JobView`) for each visible change after the state that `known` names (`tagOf`), the
    * present one first unless it is that, empty lines while nothing happens. Ends when the job is at rest, or after a
-   * minute. `null` when there is no such job, `full` when too many follow it already.
+   * minute. `null` when there is no such job, or not for this asker, `full` when too many follow it already.
    */
-  async watch(known: string | null): Promise<ReadableStream<Uint8Array> | 'full' | null> {
-    const job = this.#ledger.load()
+  async watch(asker: Asker, known: string | null): Promise<ReadableStream<Uint8Array> | 'full' | null> {
+    const job = this.#opened(asker, 'read')
     if (!job) return null
     await this.#ledger.rearm(job, Date.now())
     return this.#watchers.join(viewOf(job), known)

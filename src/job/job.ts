@@ -95,6 +95,8 @@ export interface Outbox {
 export interface Job {
   id: string
   owner: string
+  /** For its owner alone; otherwise whoever knows the id may read it. */
+  isPrivate?: boolean
   fingerprint: string
   spec: JobSpec
   repository: JobRepository
@@ -137,6 +139,7 @@ export type JobView = Pick<
   | 'artifact'
   | 'times'
 > & {
+  isPrivate: boolean
   /** As in the specification; `null` where there are none, and where only D1 answers. */
   options: string | null
   /** When the wait before the next attempt ends; `null` where nothing waits, and where only D1 answers. */
@@ -145,11 +148,12 @@ export type JobView = Pick<
 
 export function viewOf(job: Job): JobView {
   const { id, owner, status, version, repository, run, attempt, progress, error, result, artifact, times } = job
+  const isPrivate = job.isPrivate ?? false
   const options = job.spec.options ?? null
   const nextAttempt = attempt > 0 && status === 'pending' ? job.outbox.enqueueAt : null
   return {
     ...{ id, owner, status, version, repository, run, attempt, progress, error, result, artifact, times },
-    ...{ options, nextAttempt },
+    ...{ isPrivate, options, nextAttempt },
   }
 }
 

@@ -14,9 +14,11 @@ export type Event =
   | 'job.rang_again'
   | 'job.dead_lettered'
   | 'job.claim_refused'
+  | 'job.refused'
   | 'effect.failed'
   | 'sweep'
   | 'request.failed'
+  | 'audit'
 
 /** One structured line, which Workers Logs indexes field by field. Never give it a token, a secret or a file's content. */
 export function log(event: Event, fields: Record<string, string | number | boolean | null | undefined>): void {

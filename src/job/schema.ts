@@ -8,6 +8,7 @@ export const jobs = sqliteTable(
   {
     id: text('id').primaryKey(),
     owner: text('owner').notNull(),
+    isPrivate: integer('private', { mode: 'boolean' }).notNull().default(false),
     version: integer('version').notNull(),
     status: text('status').$type<Status>().notNull(),
     repository: text('repository', { mode: 'json' }).$type<JobRepository>().notNull(),

@@ -50,6 +50,7 @@ const IDLE: JobProgress = { stage: null, percent: 0 }
 export interface NewJob {
   id: string
   owner: string
+  isPrivate?: boolean
   fingerprint: string
   spec: JobSpec
   repository: JobRepository

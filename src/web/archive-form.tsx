@@ -1,7 +1,8 @@
 import { FormProblem } from './form-problem'
+import { PrivateField } from './option-fields'
 
 /** For code that no host serves; `problem` is what was wrong with the last one. */
-export function ArchiveForm({ problem }: { problem: string | null }) {
+export function ArchiveForm({ problem, hasOwners }: { problem: string | null; hasOwners: boolean }) {
   return (
     <details class="options" open={problem !== null}>
       <summary>From an archive instead</summary>
@@ -15,6 +16,7 @@ export function ArchiveForm({ problem }: { problem: string | null }) {
             Name of the project
             <input name="name" type="text" maxlength={100} placeholder="as the file is called" />
           </label>
+          {hasOwners ? <PrivateField /> : null}
         </div>
         <FormProblem problem={problem} />
         <button type="submit">Upload and generate</button>

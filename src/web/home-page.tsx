@@ -2,7 +2,7 @@ import { ago } from './ago'
 import { ArchiveForm } from './archive-form'
 import { FormProblem } from './form-problem'
 import { Layout } from './layout'
-import { OptionFields } from './option-fields'
+import { type Offered, OptionFields } from './option-fields'
 import { type ShownStatus, Status } from './status'
 
 /** One line of the list of recent jobs. */
@@ -13,7 +13,7 @@ export interface RecentJob {
   created: string
 }
 
-export interface Home {
+export interface Home extends Offered {
   /** What stands in the form, by the names of its fields. */
   values: Readonly<Record<string, string>>
   /** What is wrong with it, and with the archive's form. */
@@ -21,8 +21,6 @@ export interface Home {
   archiveProblem: string | null
   /** `null` when the list cannot be had. */
   recent: RecentJob[] | null
-  /** Does this deployment take tokens for private repositories? */
-  takesTokens: boolean
   origin: string
   now: number
 }
@@ -40,7 +38,7 @@ const PROMISES = [
 ] as const
 
 /** The form, what went wrong with it last time, and recent jobs. */
-export function HomePage({ values, problem, archiveProblem, recent, takesTokens, origin, now }: Home) {
+export function HomePage({ values, problem, archiveProblem, recent, takesTokens, hasOwners, origin, now }: Home) {
   return (
     <Layout title="readme-forge: a README your repository can back" origin={origin}>
       <section class="hero">
@@ -73,12 +71,12 @@ export function HomePage({ values, problem, archiveProblem, recent, takesTokens,
           <p id="url-help" class="hint">
             GitHub, GitLab, Bitbucket, Codeberg, sourcehut; with a branch or a folder as the browser shows it.
           </p>
-          <OptionFields values={values} takesTokens={takesTokens} />
+          <OptionFields values={values} takesTokens={takesTokens} hasOwners={hasOwners} />
         </form>
-        <ArchiveForm problem={archiveProblem} />
+        <ArchiveForm problem={archiveProblem} hasOwners={hasOwners} />
       </section>
       <section aria-labelledby="recent">
-        <h2 id="recent">Recent jobs</h2>
+        <h2 id="recent">{hasOwners ? 'Your recent jobs' : 'Recent jobs'}</h2>
         <div
           data-live="recent"
           data-live-from="/"

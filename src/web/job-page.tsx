@@ -14,13 +14,13 @@ export function JobPage({ job, lines, origin }: { job: ShownJob; lines: readonly
       {job.status === 'failed' ? <Failure job={job} /> : null}
       {job.status === 'completed' ? <Result job={job} lines={lines} /> : null}
       <div class="actions foot">
-        {job.status === 'failed' ? <RetryForm job={job} /> : null}
+        {job.status === 'failed' && job.isTheirs ? <RetryForm job={job} /> : null}
         {job.status === 'failed' && job.repository.url ? (
           <a class="button quiet" href={`/?url=${encodeURIComponent(job.repository.url)}`}>
             Change the request
           </a>
         ) : null}
-        <DeleteLink job={job} />
+        {job.isTheirs ? <DeleteLink job={job} /> : null}
       </div>
     </JobFrame>
   )

@@ -38,8 +38,16 @@ const TEXTS = [
   { name: 'subdirectory', label: 'Folder', placeholder: 'the whole repository', most: 1024 },
 ] as const
 
+/** What this deployment offers beyond what all do. */
+export interface Offered {
+  /** Tokens for private repositories. */
+  takesTokens: boolean
+  /** Jobs that are private: where access is open there are none. */
+  hasOwners: boolean
+}
+
 /** What may be asked besides the address, folded away unless something was asked or is open to be. */
-export function OptionFields({ values, takesTokens }: { values: Values; takesTokens: boolean }) {
+export function OptionFields({ values, takesTokens, hasOwners }: Offered & { values: Values }) {
   const isAsked = Object.entries(values).some(([name, value]) => name !== 'url' && value !== '')
   return (
     <details class="options" open={isAsked}>
@@ -81,6 +89,7 @@ export function OptionFields({ values, takesTokens }: { values: Values; takesTok
             <input name="token" type="password" autocomplete="off" maxlength={512} />
           </label>
         ) : null}
+        {hasOwners ? <PrivateField checked={values.private === 'on'} /> : null}
         <label class="check">
           <input name="options.emoji" type="checkbox" checked={values['options.emoji'] === 'on'} />
           An emoji before each heading
@@ -93,3 +102,11 @@ export function OptionFields({ values, takesTokens }: { values: Values; takesTok
     </details>
   )
 }
+
+/** For whose eyes the README is. */
+export const PrivateField = ({ checked = false }: { checked?: boolean }) => (
+  <label class="check">
+    <input name="private" type="checkbox" checked={checked} />
+    Private: only this browser can open it
+  </label>
+)

@@ -16,6 +16,10 @@ export interface ShownJob {
   /** A check leaves findings and no README. */
   mode: 'fresh' | 'update' | 'check' | null
   updated: string
+  /** For its owner alone. */
+  isPrivate: boolean
+  /** May whoever looks at it retry and delete it? */
+  isTheirs: boolean
 }
 
 export const moves = ({ status }: Pick<ShownJob, 'status'>): boolean => status === 'pending' || status === 'processing'

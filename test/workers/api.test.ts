@@ -336,6 +336,7 @@ describe('everywhere', () => {
     ).toEqual([
       'delete /jobs/{id}/',
       'delete /jobs/{id}/delete/',
+      'delete /keys/{id}/',
       'get /health/',
       'get /health/llm/',
       'get /jobs/',
@@ -346,9 +347,11 @@ describe('everywhere', () => {
       'get /jobs/{id}/evidence/',
       'get /jobs/{id}/preview/',
       'get /jobs/{id}/report/',
+      'get /keys/',
       'get /metrics/',
       'post /generate/',
       'post /jobs/{id}/retry/',
+      'post /keys/',
       'post /preview/',
     ])
     const page = await (await ask('/docs')).text()

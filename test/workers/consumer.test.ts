@@ -41,7 +41,7 @@ const stored = async () => (await env.ARTIFACTS.list({ prefix: 'jobs/' })).objec
 it('one message becomes one README, with its facts and its preview', async () => {
   await filed('a')
   expect(await deliver(['a'])).toEqual({ acked: 1, retried: 0 })
-  const job = await stub('a').read()
+  const job = await stub('a').read(null)
   expect(job).toMatchObject({ status: 'completed', result: { commit: COMMIT } })
   const readme = await env.ARTIFACTS.get(artifactKey(job?.artifact ?? '', 'README.md'))
   expect(readme?.etag).toBe(job?.result?.etag)
@@ -52,14 +52,14 @@ it('one message becomes one README, with its facts and its preview', async () =>
 it('a second delivery of the same message changes nothing', async () => {
   await filed('b')
   await deliver(['b'])
-  const before = [await stub('b').read(), await stored()]
+  const before = [await stub('b').read(null), await stored()]
   expect(await deliver(['b', 'b'])).toEqual({ acked: 2, retried: 0 })
-  expect([await stub('b').read(), await stored()]).toEqual(before)
+  expect([await stub('b').read(null), await stored()]).toEqual(before)
 })
 
 it('a message for a job that is not there, deleted, or early is acknowledged without work', async () => {
   await filed('c')
-  await stub('c').remove()
+  await stub('c').remove('everybody')
   await filed('early')
   const { token } = granted(await stub('early').claim())
   granted(await stub('early').fail(token, { code: 'host_unavailable', message: 'Later.', retryable: true }))
@@ -70,11 +70,11 @@ it('a message for a job that is not there, deleted, or early is acknowledged wit
 it('a job deleted while it is worked on ends as deleted, and its files leave R2 at once', async () => {
   await filed('d')
   vi.mocked(fetch).mockImplementation(async () => {
-    granted(await stub('d').remove())
+    granted(await stub('d').remove('everybody'))
     return archive()
   })
   expect(await deliver(['d'])).toEqual({ acked: 1, retried: 0 })
-  expect(await stub('d').read()).toMatchObject({ status: 'deleted' })
+  expect(await stub('d').read(null)).toMatchObject({ status: 'deleted' })
   expect(await stored()).toEqual([])
 })
 
@@ -83,7 +83,7 @@ it('an expected failure is told to the object, not to the queue', async () => {
   vi.mocked(fetch).mockImplementation(async () => new Response('', { status: 503, headers: { 'Retry-After': '90' } }))
   const before = Date.now()
   expect(await deliver(['e'])).toEqual({ acked: 1, retried: 0 })
-  expect(await stub('e').read()).toMatchObject({
+  expect(await stub('e').read(null)).toMatchObject({
     status: 'pending',
     error: { code: 'host_unavailable', retryable: true },
   })
@@ -96,7 +96,7 @@ it('a fault of our own is a retryable failure that says nothing of its inside', 
   const put = () => Promise.reject(new Error('secret detail'))
   const broken = { ...env, ARTIFACTS: replacing(env.ARTIFACTS, { put }) }
   await deliver(['f'], undefined, 1, broken)
-  const job = await stub('f').read()
+  const job = await stub('f').read(null)
   expect(job).toMatchObject({ status: 'pending', error: { code: 'internal', retryable: true } })
   expect(JSON.stringify(job)).not.toContain('secret detail')
 })

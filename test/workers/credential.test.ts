@@ -14,10 +14,13 @@ afterEach(reset)
 describe('a sealed token', () => {
   it('opens with the same secret for the same job, and in no other way', async () => {
     const sealed = await seal(SECRET, 'job', TOKEN)
-    expect(await unseal(SECRET, 'job', sealed)).toBe(TOKEN)
-    expect(await unseal('another secret', 'job', sealed)).toBe(null)
-    expect(await unseal(SECRET, 'another job', sealed)).toBe(null)
-    expect(await unseal(SECRET, 'job', btoa(`${atob(sealed).slice(0, -1)}x`))).toBe(null)
+    expect(await unseal([SECRET], 'job', sealed)).toBe(TOKEN)
+    expect(await unseal(['another secret'], 'job', sealed)).toBe(null)
+    expect(await unseal([SECRET], 'another job', sealed)).toBe(null)
+    expect(await unseal([SECRET], 'job', btoa(`${atob(sealed).slice(0, -1)}x`))).toBe(null)
+  })
+  it('opens with an older secret while a newer one takes its place', async () => {
+    expect(await unseal(['a newer secret', SECRET], 'job', await seal(SECRET, 'job', TOKEN))).toBe(TOKEN)
   })
   it('shows nothing of the token, and never looks the same twice', async () => {
     const [one, other] = [await seal(SECRET, 'job', TOKEN), await seal(SECRET, 'job', TOKEN)]
@@ -33,7 +36,7 @@ async function filed(id: string, secret: string | undefined = SECRET): Promise<(
   granted(await stub(id).create(wanted(id, { credential: await seal(SECRET, id, TOKEN) })))
   return async () => {
     const kept = await inside(id, (_, { storage }) => JSON.stringify([...storage.kv.list()]))
-    return JSON.stringify([kept, await row(id), world.rung, await stub(id).read()])
+    return JSON.stringify([kept, await row(id), world.rung, await stub(id).read(null)])
   }
 }
 
@@ -50,7 +53,7 @@ describe('the token of a job', () => {
     const ends = {
       completed: async (id: string, token: string) => granted(await stub(id).complete(token, RESULT)),
       failed: async (id: string, token: string) => granted(await stub(id).fail(token, FINAL)),
-      deleted: async (id: string) => granted(await stub(id).remove()),
+      deleted: async (id: string) => granted(await stub(id).remove('everybody')),
     }
     for (const [id, end] of Object.entries(ends)) {
       const stored = await filed(id)

@@ -1,7 +1,7 @@
 import api from '../../src/api-worker'
 import consumer from '../../src/consumer-worker'
 
-export { JobObject } from '../../src/api-worker'
+export { AllowanceObject, JobObject } from '../../src/api-worker'
 
 /** Both Workers as one, since the pool has one main Worker; end-to-end tests run them apart. */
 export default { ...api, ...consumer }

@@ -88,7 +88,7 @@ async function claimAndFail() {
 
 /** Deletes the job and lets all its purges and its tombstone's day go by. */
 async function removeAndWait() {
-  granted(await object().remove())
+  granted(await object().remove('everybody'))
   pass(WRITER_MS)
   await alarm()
   pass(FORGET_MS)
@@ -138,7 +138,7 @@ describe('interleavings', () => {
   it('delete while a claim is told', async () => {
     await create()
     const first = await paused('d1', async () => await object().claim())
-    granted(await object().remove())
+    granted(await object().remove('everybody'))
     expect(await object().claim()).toEqual(GONE)
     const { token, key } = granted(await first.goOn())
     await store(key)
@@ -218,9 +218,9 @@ describe('interleavings', () => {
     pass(10 * SECOND)
     const { token } = await claimAndLapse()
     expect(await kept()).toMatchObject({ status: 'failed', attempt: 3, error: { code: 'worker_lost' } })
-    const again = await paused('d1', async () => await object().retry())
+    const again = await paused('d1', async () => await object().retry('everybody'))
     expect(await object().fail(token, FINAL)).toEqual(LOST)
-    expect(granted(await again.goOn())).toMatchObject({ status: 'pending', run: 2, attempt: 0, error: null })
+    expect(granted(await again.goOn()).job).toMatchObject({ status: 'pending', run: 2, attempt: 0, error: null })
     expect((await object().claim()).ok).toBe(true)
   })
 
@@ -257,17 +257,17 @@ describe('interleavings', () => {
 
   it('a projection lands after forgetting', async () => {
     await create()
-    const removal = await paused('d1', async () => await object().remove())
+    const removal = await paused('d1', async () => await object().remove('everybody'))
     granted(await removal.giveUp())
     await alarm()
     pass(FORGET_MS)
     await alarm()
-    expect([await object().read(), await row(ID)]).toEqual([null, null])
+    expect([await object().read(null), await row(ID)]).toEqual([null, null])
     await removal.land()
     expect(await row(ID)).toMatchObject({ status: 'deleted' })
     pass(SECOND)
     await sweep(env, Date.now())
-    expect([await object().read(), await row(ID)]).toEqual([null, null])
+    expect([await object().read(null), await row(ID)]).toEqual([null, null])
   })
 
   it('claim before its ring is noted', async () => {
@@ -288,7 +288,7 @@ describe('interleavings', () => {
     await claimAndFail()
     pass(SECOND)
     world.queue = false
-    granted(await object().retry())
+    granted(await object().retry('everybody'))
     granted(await creation.goOn())
     world.queue = true
     await alarm()
@@ -340,7 +340,7 @@ describe('interleavings', () => {
     const upload = hold(world, 'r2', 'landed')
     const completion = await paused('d1', async () => await object().complete(token, RESULT))
     await until(() => upload.waits)
-    granted(await object().remove())
+    granted(await object().remove('everybody'))
     upload.open = true
     granted(await completion.goOn())
     expect(await row(ID)).toMatchObject({ status: 'deleted', version: 4, artifact: null })
@@ -351,9 +351,9 @@ describe('interleavings', () => {
   it('two retries at once', async () => {
     await create()
     await claimAndFail()
-    const first = await paused('d1', async () => await object().retry())
-    expect(await object().retry()).toEqual({ ok: false, why: 'conflict' })
-    expect(granted(await first.goOn())).toMatchObject({ status: 'pending', run: 2, version: 4 })
+    const first = await paused('d1', async () => await object().retry('everybody'))
+    expect(await object().retry('everybody')).toEqual({ ok: false, why: 'conflict' })
+    expect(granted(await first.goOn()).job).toMatchObject({ status: 'pending', run: 2, version: 4 })
     expect(world.rung).toHaveLength(2)
   })
 
@@ -361,9 +361,9 @@ describe('interleavings', () => {
     await createWithUpload()
     await claimAndFail()
     pass(UPLOAD_MS)
-    const again = await paused('d1', async () => await object().retry())
+    const again = await paused('d1', async () => await object().retry('everybody'))
     await alarm()
-    granted(await again.goOn())
+    granted(await again.goOn()).job
     expect(await stored()).toEqual([UPLOAD.key])
     expect(await object().holds(UPLOAD.key)).toBe(true)
   })
@@ -373,11 +373,11 @@ describe('interleavings', () => {
     await claimAndFail()
     pass(UPLOAD_MS)
     const purge = await paused('r2', alarm)
-    granted(await object().retry())
+    granted(await object().retry('everybody'))
     await purge.goOn()
     expect(await kept()).toMatchObject({ status: 'pending', run: 2, outbox: { purge: [] } })
     await deliver()
-    expect(await object().read()).toMatchObject({ status: 'failed', run: 2, error: { code: 'upload_expired' } })
+    expect(await object().read(null)).toMatchObject({ status: 'failed', run: 2, error: { code: 'upload_expired' } })
     expect(await row(ID)).toMatchObject({ status: 'failed', run: 2 })
   })
 
@@ -386,9 +386,9 @@ describe('interleavings', () => {
     await create()
     await claimAndFail()
     pass(DAY)
-    const again = await paused('d1', async () => await object().retry())
+    const again = await paused('d1', async () => await object().retry('everybody'))
     await alarm()
-    granted(await again.goOn())
+    granted(await again.goOn()).job
     expect(await kept()).toMatchObject({ status: 'pending', run: 2, version: 4 })
   })
 
@@ -398,7 +398,7 @@ describe('interleavings', () => {
     await claimAndFail()
     pass(DAY)
     const expiry = await paused('d1', alarm)
-    expect(await object().retry()).toEqual(GONE)
+    expect(await object().retry('everybody')).toEqual(GONE)
     await expiry.goOn()
     expect(await row(ID)).toMatchObject({ status: 'deleted', version: 4 })
   })
@@ -463,7 +463,7 @@ describe('interleavings', () => {
 
   it('a follower joins between commit and effects', async () => {
     const creation = await paused('d1', async () => await object().create(wanted(ID)))
-    const stream = await object().watch(null)
+    const stream = await object().watch(null, null)
     if (!(stream instanceof ReadableStream)) throw new Error('no stream')
     const reader = stream.pipeThrough(new TextDecoderStream()).getReader()
     const first = (await reader.read()).value ?? ''
@@ -487,7 +487,7 @@ describe('interleavings', () => {
     const forgetting = await paused('d1', alarm)
     expect(await create()).toMatchObject({ replayed: true, job: { status: 'deleted' } })
     await forgetting.goOn()
-    expect([await object().read(), await row(ID)]).toEqual([null, null])
+    expect([await object().read(null), await row(ID)]).toEqual([null, null])
     expect(await create()).toMatchObject({ replayed: false, job: { status: 'pending' } })
   })
 
@@ -498,13 +498,13 @@ describe('interleavings', () => {
     await alarm()
     expect(await create()).toMatchObject({ replayed: false })
     await forgetting.goOn()
-    expect(await object().read()).toMatchObject({ status: 'pending', version: 1 })
+    expect(await object().read(null)).toMatchObject({ status: 'pending', version: 1 })
     expect(await row(ID)).toMatchObject({ status: 'pending', version: 1 })
   })
 
   it('a projection of the life before lands in the next', async () => {
     await create()
-    const removal = await paused('d1', async () => await object().remove())
+    const removal = await paused('d1', async () => await object().remove('everybody'))
     granted(await removal.giveUp())
     await alarm()
     pass(FORGET_MS)
@@ -516,7 +516,7 @@ describe('interleavings', () => {
 
   it('a projection of the life before lands ahead of the next', async () => {
     await create()
-    const removal = await paused('d1', async () => await object().remove())
+    const removal = await paused('d1', async () => await object().remove('everybody'))
     granted(await removal.giveUp())
     await alarm()
     pass(FORGET_MS)
@@ -529,7 +529,7 @@ describe('interleavings', () => {
   it('effects of the life before are noted in the next', async () => {
     await create()
     world.d1 = false
-    granted(await object().remove())
+    granted(await object().remove('everybody'))
     world.d1 = true
     pass(FORGET_MS)
     const telling = await paused('d1', alarm, 'landed')
@@ -545,7 +545,7 @@ describe('interleavings', () => {
 
   it('a sweep and a new life', async () => {
     await create()
-    const removal = await paused('d1', async () => await object().remove())
+    const removal = await paused('d1', async () => await object().remove('everybody'))
     granted(await removal.giveUp())
     await alarm()
     pass(FORGET_MS)

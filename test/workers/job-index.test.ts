@@ -93,8 +93,8 @@ describe('reading a job', () => {
     const getByName = () => ({ read: () => Promise.reject(new Error('overloaded')) })
     const unreachable = { ...env, JOB: replacing(env.JOB, { getByName }) }
     vi.useRealTimers()
-    expect(await readJob(unreachable, 'a')).toMatchObject({ id: 'a', status: 'pending' })
+    expect(await readJob(unreachable, 'a', null)).toMatchObject({ id: 'a', status: 'pending' })
     // D1 may just not have been told of it: that is no reason to say that there is none.
-    await expect(readJob(unreachable, 'b')).rejects.toThrow(JobUnreachable)
+    await expect(readJob(unreachable, 'b', null)).rejects.toThrow(JobUnreachable)
   })
 })

@@ -25,7 +25,7 @@ describe('nothing is lost', () => {
     const world = outside({ d1: false, queue: false })
     await inWorld('a', world)
     expect(granted(await stub('a').create(wanted('a'))).job.status).toBe('pending')
-    expect(await stub('a').read()).toMatchObject({ id: 'a', status: 'pending' })
+    expect(await stub('a').read(null)).toMatchObject({ id: 'a', status: 'pending' })
     expect(await row('a')).toBe(null)
     Object.assign(world, { d1: true, queue: true })
     expect(await runDurableObjectAlarm(stub('a'))).toBe(true)
@@ -84,7 +84,7 @@ describe('nothing is lost', () => {
     await stub('c').create(wanted('c'))
     await evictDurableObject(stub('c'))
     expect(await alarmOf('c')).not.toBe(null)
-    expect(await stub('c').read()).toMatchObject({ status: 'pending' })
+    expect(await stub('c').read(null)).toMatchObject({ status: 'pending' })
   })
 
   it('a message lost: the bell rings again when nobody has claimed within 30 s', async () => {
@@ -110,7 +110,7 @@ describe('nothing is lost', () => {
     expect(await alarmOf('f')).toBe(START + 60_000)
     later(60_000)
     await runDurableObjectAlarm(stub('f'))
-    expect(await stub('f').read()).toMatchObject({ status: 'pending', error: { code: 'worker_lost' } })
+    expect(await stub('f').read(null)).toMatchObject({ status: 'pending', error: { code: 'worker_lost' } })
     expect(await row('f')).toMatchObject({ status: 'pending', version: 3 })
     expect(world.rung).toHaveLength(1)
     later(65_000)
@@ -132,14 +132,14 @@ describe('nothing is lost', () => {
     later(16 * 60_000)
     await runDurableObjectAlarm(stub('g'))
     expect(await stored()).toEqual(ARTIFACT_FILES.map((file) => artifactKey(heir.key, file)).sort())
-    expect(await stub('g').read()).toMatchObject({ status: 'completed', artifact: heir.key })
+    expect(await stub('g').read(null)).toMatchObject({ status: 'completed', artifact: heir.key })
   })
 
   it('the reply to complete lost: the same token again is answered the same', async () => {
     const { token } = await claimed('h')
     granted(await stub('h').complete(token, RESULT))
     granted(await stub('h').complete(token, RESULT))
-    expect(await stub('h').read()).toMatchObject({ status: 'completed', version: 3, result: RESULT })
+    expect(await stub('h').read(null)).toMatchObject({ status: 'completed', version: 3, result: RESULT })
   })
 
   it('projections out of order: D1 never goes back to an older version', async () => {
@@ -155,7 +155,7 @@ describe('nothing is lost', () => {
     await inWorld('k', outside({ d1: false, queue: false }))
     await stub('k').create(wanted('k'))
     await inside('k', (_, state) => state.storage.deleteAlarm())
-    await stub('k').read()
+    await stub('k').read(null)
     expect(await alarmOf('k')).not.toBe(null)
   })
 
@@ -174,7 +174,7 @@ describe('nothing is lost', () => {
   it('deleted while processing: heartbeat says gone, and the purge stands in the tombstone', async () => {
     const { token, key } = await claimed('l')
     await store(key)
-    granted(await stub('l').remove())
+    granted(await stub('l').remove('everybody'))
     expect(await stub('l').heartbeat(token, { stage: 'write', percent: 80 })).toEqual({ ok: false, why: 'gone' })
     expect(await stub('l').complete(token, RESULT)).toEqual({ ok: false, why: 'gone' })
     expect(await row('l')).toMatchObject({ status: 'deleted' })
@@ -189,7 +189,7 @@ describe('deleting', () => {
     const { token, key } = await claimed('m')
     await store(key)
     granted(await stub('m').complete(token, RESULT))
-    granted(await stub('m').remove())
+    granted(await stub('m').remove('everybody'))
     expect(await stored()).toEqual([])
   })
 
@@ -199,7 +199,7 @@ describe('deleting', () => {
     await store(key)
     granted(await stub('n').complete(token, RESULT))
     world.r2 = false
-    granted(await stub('n').remove())
+    granted(await stub('n').remove('everybody'))
     expect(await stored()).toHaveLength(ARTIFACT_FILES.length)
     world.r2 = true
     await runDurableObjectAlarm(stub('n'))
@@ -208,11 +208,11 @@ describe('deleting', () => {
 
   it('a tombstone is forgotten after a day, in D1 and in the object, and stores nothing more', async () => {
     await claimed('o')
-    granted(await stub('o').remove())
+    granted(await stub('o').remove('everybody'))
     later(24 * 3_600_000)
     await runDurableObjectAlarm(stub('o'))
     await runDurableObjectAlarm(stub('o'))
-    expect(await stub('o').read()).toBe(null)
+    expect(await stub('o').read(null)).toBe(null)
     expect(await row('o')).toBe(null)
     expect(await alarmOf('o')).toBe(null)
   })
@@ -220,16 +220,16 @@ describe('deleting', () => {
   it('a tombstone that D1 does not let go of stays until it does', async () => {
     const world = outside()
     await claimed('p', world)
-    granted(await stub('p').remove())
+    granted(await stub('p').remove('everybody'))
     later(24 * 3_600_000)
     await runDurableObjectAlarm(stub('p'))
-    expect(await stub('p').read()).toMatchObject({ status: 'deleted' })
+    expect(await stub('p').read(null)).toMatchObject({ status: 'deleted' })
     world.d1 = false
     await inside('p', (object) => object.alarm())
-    expect(await stub('p').read()).toMatchObject({ status: 'deleted' })
+    expect(await stub('p').read(null)).toMatchObject({ status: 'deleted' })
     world.d1 = true
     await inside('p', (object) => object.alarm())
-    expect(await stub('p').read()).toBe(null)
+    expect(await stub('p').read(null)).toBe(null)
   })
 })
 
@@ -239,7 +239,7 @@ describe('retrying', () => {
     const { token } = await claimed('q', world)
     granted(await stub('q').fail(token, { code: 'repository_not_found', message: 'No.', retryable: false }))
     expect(await row('q')).toMatchObject({ status: 'failed' })
-    expect(granted(await stub('q').retry())).toMatchObject({
+    expect(granted(await stub('q').retry('everybody')).job).toMatchObject({
       status: 'pending',
       run: 2,
       attempt: 0,
@@ -253,13 +253,13 @@ describe('retrying', () => {
   it('two people at once: one retries, the other is refused', async () => {
     const { token } = await claimed('r')
     granted(await stub('r').fail(token, { code: 'repository_not_found', message: 'No.', retryable: false }))
-    const replies = await Promise.all([0, 1].map(async () => await stub('r').retry()))
+    const replies = await Promise.all([0, 1].map(async () => await stub('r').retry('everybody')))
     expect(replies.map((reply) => reply.ok).sort()).toEqual([false, true])
   })
 })
 
 it('asking for an unknown job stores nothing', async () => {
-  expect(await stub('nobody').read()).toBe(null)
+  expect(await stub('nobody').read(null)).toBe(null)
   expect(await stub('nobody').claim()).toEqual({ ok: false, why: 'missing' })
   await stub('nobody').nudge()
   const tables = await inside('nobody', (_, state) =>

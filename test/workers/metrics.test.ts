@@ -136,7 +136,7 @@ describe('GET /metrics/', () => {
     ])
   })
   it('is the operator’s alone where a token is set, and not there where none is', async () => {
-    const token = { METRICS_TOKEN: 'a token of the operator' }
+    const token = { METRICS_TOKEN: 'token-of-the-operator' }
     expect((await figures({ METRICS_TOKEN: undefined })).status).toBe(404)
     const refused = await figures(token)
     expect(refused.status).toBe(401)

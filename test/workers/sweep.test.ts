@@ -10,7 +10,7 @@ import { farAhead, granted, inside, inWorld, outside, RESULT, replacing, row, ST
 const DAY = 86_400_000
 const later = (ms: number) => vi.setSystemTime(START + ms)
 const alarmOf = (id: string) => inside(id, (_, state) => state.storage.getAlarm())
-const statusOf = async (id: string) => (await stub(id).read())?.status
+const statusOf = async (id: string) => (await stub(id).read(null))?.status
 
 farAhead()
 
@@ -34,7 +34,7 @@ it('wakes a job whose alarm the platform lost, and leaves a fresh one alone', as
 
 it('forgets a tombstone whose alarm was lost', async () => {
   granted(await stub('gone').create(wanted('gone')))
-  granted(await stub('gone').remove())
+  granted(await stub('gone').remove('everybody'))
   await inside('gone', (_, state) => state.storage.deleteAlarm())
   vi.setSystemTime(START + 25 * 3_600_000)
   await sweep(env, Date.now())

@@ -47,27 +47,27 @@ describe('an upload', () => {
     const id = await filed(ARCHIVE)
     expect(await uploads()).toEqual([expect.stringMatching(new RegExp(`^uploads/${id}/`))])
     await work(id)
-    expect(await stub(id).read()).toMatchObject({ status: 'completed', result: { commit: null } })
+    expect(await stub(id).read(null)).toMatchObject({ status: 'completed', result: { commit: null } })
     expect(await uploads()).toEqual([])
   })
 
   it('of a deleted job is gone', async () => {
     const id = await filed(ARCHIVE)
-    await stub(id).remove()
+    await stub(id).remove('everybody')
     expect(await uploads()).toEqual([])
   })
 
   it('of a failed job stays a week for a retry; after that a retry says so', async () => {
     const id = await filed(BROKEN)
     await work(id)
-    expect(await stub(id).read()).toMatchObject({ status: 'failed', error: { code: 'archive_invalid' } })
+    expect(await stub(id).read(null)).toMatchObject({ status: 'failed', error: { code: 'archive_invalid' } })
     expect(await uploads()).toHaveLength(1)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + UPLOAD_MS })
     await stub(id).nudge()
     expect(await uploads()).toEqual([])
-    granted(await stub(id).retry())
+    granted(await stub(id).retry('everybody'))
     await work(id)
-    expect(await stub(id).read()).toMatchObject({ status: 'failed', run: 2, error: { code: 'upload_expired' } })
+    expect(await stub(id).read(null)).toMatchObject({ status: 'failed', run: 2, error: { code: 'upload_expired' } })
   })
 
   it('sent again with the same key is the same job, and lies in R2 once; another archive with that key is refused', async () => {
@@ -105,7 +105,7 @@ describe('an upload', () => {
     const { id } = await response.json<{ id: string }>()
     expect(await uploads()).toHaveLength(1)
     await work(id)
-    expect(await stub(id).read()).toMatchObject({ status: 'completed' })
+    expect(await stub(id).read(null)).toMatchObject({ status: 'completed' })
   })
 
   it('whose request is refused leaves nothing behind', async () => {

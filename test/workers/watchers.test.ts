@@ -53,5 +53,5 @@ it('a follower who does not read for a while hears the last state, and no backlo
 })
 
 it('an id that no job has opens no stream', async () => {
-  expect(await stub('nobody').watch(null)).toBe(null)
+  expect(await stub('nobody').watch(null, null)).toBe(null)
 })

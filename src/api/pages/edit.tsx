@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { EditPage } from '../../web/edit-page'
-import { jobOf } from '../access'
+import { jobOf } from '../access/access'
 import { resultOf } from '../artifacts'
 import type { Api, ApiEnvironment } from '../environment'
 import { MOST_BYTES, previewOf } from '../preview'
@@ -12,7 +12,7 @@ export function editPages(api: Api): void {
   api.get('/r/:id/edit/', async (c) => {
     const { job, object } = await resultOf(c, 'README.md')
     const markdown = await object.text()
-    const shown = { job: shownJob(c, job), markdown, etag: object.etag, most: MOST_BYTES, origin: originOf(c) }
+    const shown = { job: await shownJob(c, job), markdown, etag: object.etag, most: MOST_BYTES, origin: originOf(c) }
     return page(c, <EditPage {...shown} />)
   })
   // The frame beside the editor: what is typed, as its preview.

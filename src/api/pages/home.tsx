@@ -4,7 +4,7 @@ import { configuredHosts } from '../../source/origins'
 import { parseRequest } from '../../source/request'
 import { type Home, HomePage, type RecentJob } from '../../web/home-page'
 import { ProblemPage } from '../../web/problem-page'
-import { ownerOf } from '../access'
+import { askerOf, isOpen } from '../access/access'
 import type { Api, ApiEnvironment } from '../environment'
 import { PROBLEMS, Problem, type ProblemCode, type ProblemDetails } from '../problems'
 import { represent } from '../representation'
@@ -34,7 +34,7 @@ export function swappedAddress(api: Api): void {
     const { value } = address
     const isWhole = value.ref === null && value.refPath === null && value.subdirectory === null
     // Without the index the form still works.
-    const id = isWhole ? await latest(c.env.DB, ownerOf(c), value.url).catch(() => null) : null
+    const id = isWhole ? await latest(c.env.DB, await askerOf(c), value.url).catch(() => null) : null
     if (id === null) return home(c, { values: { url } })
     c.header('Cache-Control', 'no-store')
     return c.redirect(`/r/${id}/`, 302)
@@ -77,6 +77,7 @@ async function home(
     ...filled,
     recent: await recent(c),
     takesTokens: Boolean(c.env.TOKEN_SECRET),
+    hasOwners: !isOpen(c),
     origin: originOf(c),
     now: Date.now(),
   }
@@ -85,7 +86,7 @@ async function home(
 
 async function recent(c: Client): Promise<RecentJob[] | null> {
   try {
-    const { jobs } = await list(c.env.DB, ownerOf(c), { status: null, limit: RECENT, cursor: null })
+    const { jobs } = await list(c.env.DB, await askerOf(c), { status: null, limit: RECENT, cursor: null })
     return jobs.map(represent).map(({ id, status, repository, created_at }) => ({
       id,
       status,

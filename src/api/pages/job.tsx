@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import type { Facts } from '../../analysis/facts'
-import { withJob } from '../../job/client'
 import type { JobView } from '../../job/job'
 import { EvidenceSchema } from '../../readme/evidence'
 import { ReportSchema } from '../../readme/report/report'
@@ -11,10 +10,12 @@ import { FactsPage } from '../../web/facts-page'
 import { FindingsPage } from '../../web/findings-page'
 import { JobPage } from '../../web/job-page'
 import type { SourceLine } from '../../web/source-pane'
-import { jobOf } from '../access'
+import { jobOf } from '../access/access'
 import { resultOf } from '../artifacts'
 import { remove } from '../delete-job'
 import type { Api, ApiEnvironment } from '../environment'
+import { Problem } from '../problems'
+import { retry } from '../retry-job'
 import { originOf, page } from './page'
 import { placesOf, shownJob } from './shown'
 
@@ -32,7 +33,7 @@ export function jobPages(api: Api): void {
     const job = await jobOf(c)
     const lines = job.status === 'completed' && job.result?.mode !== 'check' ? await sourceLines(c, job) : []
     if (job.status === 'completed' && job.result?.mode === 'check') return c.redirect(`/r/${job.id}/findings/`, 302)
-    return page(c, <JobPage job={shownJob(c, job)} lines={lines} origin={originOf(c)} />)
+    return page(c, <JobPage job={await shownJob(c, job)} lines={lines} origin={originOf(c)} />)
   })
   api.get('/r/:id/changes/', async (c) => {
     const job = await jobOf(c)
@@ -40,7 +41,7 @@ export function jobPages(api: Api): void {
     const { object } = await resultOf(c, 'README.md', job)
     const now = await object.text()
     const hunks = existing?.text == null ? null : changesOf(existing.text, now)
-    const shown = { job: shownJob(c, job), path: existing?.path ?? null, hunks, origin: originOf(c) }
+    const shown = { job: await shownJob(c, job), path: existing?.path ?? null, hunks, origin: originOf(c) }
     return page(c, <ChangesPage {...shown} />)
   })
   api.get('/r/:id/findings/', async (c) => {
@@ -48,19 +49,27 @@ export function jobPages(api: Api): void {
     const { object } = await resultOf(c, 'report.json', job)
     const report = ReportSchema.parse(await object.json())
     const { warnings } = await factsOf(c, job)
-    const shown = { job: shownJob(c, job), report, warnings, place: placesOf(c, job), origin: originOf(c) }
+    const shown = { job: await shownJob(c, job), report, warnings, place: placesOf(c, job), origin: originOf(c) }
     return page(c, <FindingsPage {...shown} />)
   })
   api.get('/r/:id/facts/', async (c) => {
     const job = await jobOf(c)
-    const shown = { job: shownJob(c, job), facts: await factsOf(c, job), place: placesOf(c, job), origin: originOf(c) }
+    const shown = {
+      job: await shownJob(c, job),
+      facts: await factsOf(c, job),
+      place: placesOf(c, job),
+      origin: originOf(c),
+    }
     return page(c, <FactsPage {...shown} />)
   })
-  api.get('/r/:id/delete/', async (c) => page(c, <DeletePage job={shownJob(c, await jobOf(c))} />))
+  api.get('/r/:id/delete/', async (c) => {
+    const job = await shownJob(c, await jobOf(c))
+    if (!job.isTheirs) throw new Problem('job_not_found')
+    return page(c, <DeletePage job={job} />)
+  })
   // The same operations as the API's, for forms that can only post.
   api.post('/r/:id/retry/', async (c) => {
-    const { id } = await jobOf(c)
-    await withJob(c.env.JOB, id, async (stub) => await stub.retry())
+    const { id } = await retry(c)
     return c.redirect(`/r/${id}/`, 303)
   })
   api.post('/r/:id/delete/', async (c) => {

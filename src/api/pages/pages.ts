@@ -1,4 +1,3 @@
-import { csrf } from 'hono/csrf'
 import type { Api } from '../environment'
 import { editPages } from './edit'
 import { homePage, swappedAddress } from './home'
@@ -6,7 +5,6 @@ import { jobPages } from './job'
 
 /** The pages that people see. The last of all routes: any first segment with a dot may be a host. */
 export function pages(api: Api): void {
-  api.use('/r/*', csrf())
   homePage(api)
   jobPages(api)
   editPages(api)

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { JobView } from '../../job/job'
+import { may } from '../../job/ownership'
 import type { ShownJob, ShownPlace } from '../../web/shown-job'
+import { askerOf } from '../access/access'
 import type { ApiEnvironment } from '../environment'
 import { linksOf } from '../repository-links'
 import { represent } from '../representation'
@@ -12,7 +14,7 @@ export const titleOf = ({ owner, name }: { owner: string | null; name: string })
 const SHORT = 7
 
 /** A job as its pages show it. */
-export function shownJob(c: Context<ApiEnvironment>, job: JobView): ShownJob {
+export async function shownJob(c: Context<ApiEnvironment>, job: JobView): Promise<ShownJob> {
   const { id, status, repository, progress, attempt, run, error, result, updated_at } = represent(job)
   const commit = result?.commit ?? null
   return {
@@ -27,6 +29,8 @@ export function shownJob(c: Context<ApiEnvironment>, job: JobView): ShownJob {
     error,
     mode: result?.mode ?? null,
     updated: updated_at,
+    isPrivate: job.isPrivate,
+    isTheirs: may(await askerOf(c), 'change', job),
   }
 }
 

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import product from '../../../src/api-worker'
 import { instruments } from './instruments'
 
-export { JobObject } from '../../../src/api-worker'
+export { AllowanceObject, JobObject } from '../../../src/api-worker'
 
 /** What everything is measured against: the least that a Hono application can be asked. */
 const bare = new Hono().get('/bare/', (c) => c.text('ok'))

@@ -41,6 +41,8 @@ const job = (changes: Partial<ShownJob> = {}): ShownJob => ({
   error: null,
   mode: 'fresh',
   updated: '2026-01-01T00:00:00Z',
+  isPrivate: true,
+  isTheirs: true,
   ...changes,
 })
 const place = (path: string, line?: number) => ({ path, line, url })
@@ -66,6 +68,7 @@ const PAGES: Record<string, Child> = {
       archiveProblem={HOSTILE}
       recent={[{ id: 'a', repository: HOSTILE, status: 'failed', created: '2026-01-01T00:00:00Z' }]}
       takesTokens
+      hasOwners
       origin={origin}
       now={0}
     />
