@@ -55,8 +55,10 @@ function configuration(file, defaults) {
 }
 
 mkdirSync(state, { recursive: true })
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 const api = configuration('wrangler.toml', {
   ACCESS: 'open',
+  HOSTS: [...LOOPBACK, '::1'].includes(HOST) ? LOOPBACK.join() : '',
   TOKEN_SECRET: secretOfThisMachine('token-secret'),
   SESSION_SECRET: secretOfThisMachine('session-secret'),
   OPERATOR_TOKEN: secretOfThisMachine('operator-token'),

@@ -16,6 +16,7 @@ import { getJob } from './get-job'
 import { audited } from './guards/audit'
 import { allowListed, refuseCrossSite } from './guards/cross-site'
 import { secured, withPolicy } from './guards/headers'
+import { servedHosts } from './guards/host'
 import { limitSizes } from './guards/sizes'
 import { health } from './health'
 import { jobEvents } from './job-events'
@@ -27,6 +28,7 @@ import { wantsPage } from './pages/page'
 import { pages } from './pages/pages'
 import { preview } from './preview'
 import { Problem, type ProblemCode, type ProblemDetails, problem } from './problems'
+import { COSTLY, limitWork } from './rate-limit'
 import { reference } from './reference'
 import { report } from './report'
 import { retryJob } from './retry-job'
@@ -57,7 +59,8 @@ function answer(c: Context<ApiEnvironment>, code: ProblemCode, details: ProblemD
 
 api.use(requestId())
 api.use(takeUnreadBody)
-api.use(secured, withPolicy, audited, allowListed, limitSizes, refuseCrossSite)
+api.use(secured, withPolicy, audited, servedHosts, allowListed, limitSizes, refuseCrossSite)
+for (const path of COSTLY) api.use(path, limitWork)
 api.use(
   methodNotAllowed({
     app: api,

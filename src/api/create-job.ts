@@ -81,6 +81,7 @@ const route = createRoute({
       'idempotency_mismatch',
       'unauthorized',
       'key_required',
+      'forbidden',
       'rate_limited',
       'quota_exceeded',
       'too_many_running',

@@ -22,7 +22,7 @@ export function deleteJob(api: Api): void {
       request: { params: IdParameter },
       responses: {
         204: { description: 'Deleted.' },
-        ...problemResponses('unauthorized', 'job_not_found', 'internal', 'unavailable'),
+        ...problemResponses('unauthorized', 'forbidden', 'job_not_found', 'internal', 'unavailable'),
       },
     })
     api.openapi(route, async (c) => {

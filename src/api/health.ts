@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { within } from '../job/effects'
 import { BY_ANYBODY } from './access/rules'
 import type { Api } from './environment'
+import { problemResponses } from './problems'
 
 /** A dependency that has not answered after this many milliseconds is down. */
 const LIMIT_MS = 2_000
@@ -32,6 +33,7 @@ const route = createRoute({
   responses: {
     200: { description: 'All of it.', content: { 'application/json': { schema: Health } } },
     503: { description: 'Not all of it.', content: { 'application/json': { schema: Health } } },
+    ...problemResponses('rate_limited'),
   },
 })
 const modelRoute = createRoute({

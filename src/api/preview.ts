@@ -60,6 +60,7 @@ const edited = createRoute({
     200: { description: 'The page.', content: PAGE },
     ...problemResponses('unauthorized', 'job_not_found', 'not_completed', 'no_readme', 'job_deleted'),
     ...problemResponses('body_too_large', 'unsupported_media_type', 'invalid_request', 'internal', 'unavailable'),
+    ...problemResponses('forbidden', 'rate_limited'),
   },
 })
 

@@ -65,6 +65,11 @@ export const PROBLEMS = {
     title: 'The headers are too large',
     help: 'All of them together have at most 32 KiB.',
   },
+  host_not_served: {
+    status: 421,
+    title: 'This service does not answer under this name',
+    help: 'Its operator has to add the name to `HOSTS`.',
+  },
   unsupported_media_type: {
     status: 415,
     title: 'This media type is not read here',
@@ -97,7 +102,7 @@ export const PROBLEMS = {
     title: 'The Idempotency-Key was used for another request',
     help: 'Use a new key for a new request.',
   },
-  rate_limited: { status: 429, title: 'Too many jobs in a short time', help: 'Wait as `Retry-After` says.' },
+  rate_limited: { status: 429, title: 'Too many requests in a short time', help: 'Wait as `Retry-After` says.' },
   quota_exceeded: {
     status: 429,
     title: 'The quota of the day is used up',
@@ -169,10 +174,13 @@ export function problem(c: Context, code: ProblemCode, { detail, errors, headers
   })
 }
 
-/** OpenAPI response entries for these problems, one for each status. */
+/** What any request may be answered. */
+const ANYWHERE: ProblemCode[] = ['host_not_served', 'address_too_long', 'headers_too_large']
+
+/** OpenAPI response entries for these problems and those of any request, one for each status. */
 export function problemResponses(...codes: ProblemCode[]) {
   const byStatus = new Map<number, string[]>()
-  for (const code of codes) {
+  for (const code of [...ANYWHERE, ...codes]) {
     const { status } = PROBLEMS[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }

@@ -1,11 +1,14 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { countPending } from '../job/metrics'
+import { networkOf } from './access/visitor'
 import type { ApiEnvironment } from './environment'
 import { Problem } from './problems'
 
 /** As in wrangler.toml, which is what counts. */
 const CREATE = { limit: 300, period: 60 }
-export const RATE_LIMIT_POLICY = `"create";q=${CREATE.limit};w=${CREATE.period}`
+const WORK = { limit: 600, period: 60 }
+const policy = (name: string, { limit, period }: typeof CREATE) => `"${name}";q=${limit};w=${period}`
+export const RATE_LIMIT_POLICY = policy('create', CREATE)
 
 /** Jobs that may wait; the operator's `QUEUE_LIMIT` says otherwise. */
 const QUEUE_LIMIT = 10_000
@@ -23,18 +26,36 @@ async function waiting(db: D1Database, now: number): Promise<number> {
   return heard.waiting
 }
 
+/** Counts one request for the client's address. Problem: rate_limited. */
+async function within(
+  c: Context<ApiEnvironment>,
+  limiter: RateLimit,
+  name: string,
+  window: typeof CREATE,
+): Promise<void> {
+  const key = networkOf(c.req.header('cf-connecting-ip') ?? 'local')
+  // A limiter that does not answer refuses nobody.
+  const { success } = await limiter.limit({ key }).catch(() => ({ success: true }))
+  if (success) return
+  const headers = { 'Retry-After': String(window.period), 'RateLimit-Policy': policy(name, window) }
+  throw new Problem('rate_limited', { headers })
+}
+
+/** What costs more to answer than to ask, and what can be guessed at. */
+export const COSTLY = ['/', '/r/*', '/preview/', '/health/', '/keys/*']
+
+/** Problem: rate_limited. */
+export const limitWork: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
+  await within(c, c.env.WORK_LIMIT, 'work', WORK)
+  await next()
+}
+
 /**
  * May one more job be taken? Counts one creation for the client's address, and looks whether too many wait already.
  * Problems: rate_limited, with `RateLimit-Policy`, and overloaded, both with `Retry-After`.
  */
 export async function admit(c: Context<ApiEnvironment>): Promise<void> {
-  const key = c.req.header('cf-connecting-ip') ?? 'local'
-  // A limiter that does not answer refuses nobody.
-  const { success } = await c.env.CREATE_LIMIT.limit({ key }).catch(() => ({ success: true }))
-  if (!success)
-    throw new Problem('rate_limited', {
-      headers: { 'Retry-After': String(CREATE.period), 'RateLimit-Policy': RATE_LIMIT_POLICY },
-    })
+  await within(c, c.env.CREATE_LIMIT, 'create', CREATE)
   const limit = Number(c.env.QUEUE_LIMIT) || QUEUE_LIMIT
   if ((await waiting(c.env.DB, Date.now())) >= limit)
     throw new Problem('overloaded', { headers: { 'Retry-After': HEARD.retrySeconds } })

@@ -48,6 +48,7 @@ const route = createRoute({
       'invalid_request',
       'token_not_accepted',
       'unauthorized',
+      'forbidden',
       'quota_exceeded',
       'too_many_running',
       'internal',

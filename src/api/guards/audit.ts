@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import { log } from '../../job/log'
 import { addressOf } from '../access/visitor'
 import type { ApiEnvironment } from '../environment'
@@ -19,7 +20,14 @@ export const CHANGES_NOTHING = ['POST /preview/', 'POST /r/:id/edit/', 'POST /r/
 
 /** Problems that say who may not, or how much is too much. */
 const REFUSALS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  ...(['unauthorized', 'key_required', 'forbidden', 'private_not_accepted', 'token_not_accepted'] as const),
+  ...([
+    'unauthorized',
+    'key_required',
+    'forbidden',
+    'host_not_served',
+    'private_not_accepted',
+    'token_not_accepted',
+  ] as const),
   ...(['rate_limited', 'quota_exceeded', 'too_many_running', 'overloaded'] as const),
   ...(['address_too_long', 'headers_too_large', 'body_too_large'] as const),
 ])
@@ -29,6 +37,12 @@ type Client = Context<ApiEnvironment>
 /** The job or key in the path, or the one that came of the request. */
 const subjectOf = (c: Client) =>
   c.req.param('id') ?? /\/(?:jobs|r|keys)\/([^/]+)\//.exec(c.res.headers.get('location') ?? '')?.[1]
+
+/** The route that the request was for, also when it was refused before it came there. */
+function routeOf(c: Client): string {
+  const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL')
+  return route ? `${route.method} ${route.path}` : c.req.method
+}
 
 /** Who it was, as far as the request came to ask. */
 async function whoIn(c: Client): Promise<string> {
@@ -46,7 +60,8 @@ const addressIn = async (c: Client) => (c.env.SESSION_SECRET ? addressOf(c) : nu
 export const audited: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
   await next()
   const problem = c.get('problem')
-  const action = ACTIONS[`${c.req.method} ${c.req.routePath}`]
+  const route = routeOf(c)
+  const action = ACTIONS[route]
   if (action === undefined && !(problem && REFUSALS.has(problem))) return
   log('audit', {
     action: action ?? 'refused',
@@ -55,7 +70,7 @@ export const audited: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
     by: await whoIn(c),
     address: await addressIn(c),
     subject: subjectOf(c),
-    route: `${c.req.method} ${c.req.routePath}`,
+    route,
     request_id: c.get('requestId'),
   })
 }

@@ -36,7 +36,7 @@ const NewKeySchema = z
   })
   .openapi('NewKey')
 
-const refusals = ['unauthorized', 'not_found', 'internal', 'unavailable'] as const
+const refusals = ['unauthorized', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'] as const
 
 const create = createRoute({
   method: 'post',
