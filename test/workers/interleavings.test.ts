@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { api } from '../../src/api/api'
 import { consume } from '../../src/consumer/consume'
+import type { Quota, Run } from '../../src/job/allowance/quota'
 import { ARTIFACT_FILES, artifactKey, type Job, type Upload, uploadKey } from '../../src/job/job'
 import drawn from '../../src/job/README.md?raw'
 import { sweep } from '../../src/job/sweep'
@@ -116,6 +117,24 @@ async function paused<Reply>(part: Held['part'], call: () => Promise<Reply>, whe
       await until(() => held.over)
     },
   }
+}
+
+const QUOTA = { day: 1, at_once: 5 }
+const LIMITED = [{ name: 'acme', quota: QUOTA }]
+
+/** The real counts, the first question to which waits until the test opens it. */
+async function heldCounts() {
+  const counts = { asked: 0, open: false }
+  await inside(ID, (object) => {
+    const getByName = (name: string) => ({
+      async take(run: Run, quota: Quota) {
+        if (++counts.asked === 1) await until(() => counts.open)
+        return env.ALLOWANCE.getByName(name).take(run, quota)
+      },
+    })
+    Object.assign(Reflect.get(object, 'env'), { ALLOWANCE: { getByName } })
+  })
+  return counts
 }
 
 describe('interleavings', () => {
@@ -570,6 +589,32 @@ describe('interleavings', () => {
     goOn()
     await sweeping
     expect(await row(ID)).toMatchObject({ status: 'pending', version: 1 })
+  })
+
+  it('two creations with one key, and a quota', async () => {
+    const counts = await heldCounts()
+    const first = object().create(wanted(ID), LIMITED)
+    await until(() => counts.asked === 1)
+    expect(granted(await object().create(wanted(ID), LIMITED))).toMatchObject({ replayed: false, left: { left: 0 } })
+    counts.open = true
+    expect(granted(await first)).toMatchObject({ replayed: true, job: { version: 1 } })
+    expect(await env.ALLOWANCE.getByName('acme').ask(QUOTA)).toMatchObject({ ok: false, why: 'day' })
+    expect(world.rung).toHaveLength(1)
+  })
+
+  it('a deletion while a retry asks for its quota', async () => {
+    await create()
+    granted(await object().fail((await claim()).token, FINAL))
+    const counts = await heldCounts()
+    const retry = object().retry('everybody', null, 'request', LIMITED)
+    await until(() => counts.asked === 1)
+    granted(await object().remove('everybody'))
+    counts.open = true
+    expect(await retry).toEqual(GONE)
+    const count = env.ALLOWANCE.getByName('acme')
+    expect(await count.ask(QUOTA)).toMatchObject({ ok: false, why: 'day' })
+    pass(MINUTE)
+    expect(await count.ask(QUOTA)).toMatchObject({ ok: true })
   })
 })
 
