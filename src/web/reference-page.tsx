@@ -58,6 +58,17 @@ export function ReferencePage({ document, bodies, problems, failures, hosts, lim
           return operation ? [<OperationEntry method={method} path={path} operation={operation} bodies={taken} />] : []
         }),
       )}
+      <h2 id="access">Whose jobs are whose</h2>
+      <p>
+        Where jobs have owners, send <code>Authorization: Bearer</code> with a key that the operator gave you. A browser
+        without one is given a cookie with its first job. A job is read by whoever knows its id, unless it is private:
+        then by its owner. Only its owner lists, retries and deletes it; to others it looks as if there were none. An{' '}
+        <code>Idempotency-Key</code> is its owner's: without key and cookie every request is another's.
+      </p>
+      <p>
+        Each job and each retry counts against a quota for 24 hours. <code>RateLimit</code> says what is left; beyond it
+        the answer is 429 with <code>Retry-After</code>. Where access is open there are no owners and no quotas.
+      </p>
       <h2 id="problems">Problems</h2>
       <p>
         Errors are <code>application/problem+json</code> (RFC 9457) with a stable <code>code</code>.
