@@ -15,6 +15,11 @@ const root = resolve(import.meta.dirname, '..')
 const { PORT = '8787', HOST = '127.0.0.1', ENTRIES = 'src', LOG_LEVEL = 'log' } = process.env
 const state = resolve(root, process.env.STATE ?? '.wrangler/state')
 
+const devVars = join(root, '.dev.vars')
+const written = existsSync(devVars) ? parseEnv(readFileSync(devVars, 'utf8')) : {}
+/** A variable as whoever runs it has set it: the environment, then the project's own .dev.vars. */
+const given = (name) => process.env[name] ?? written[name]
+
 /** Where no secret is set, one of this machine's own, kept beside the state that it belongs to. */
 function secretOfThisMachine(name) {
   const file = join(state, name)
@@ -35,11 +40,9 @@ const variable = ([name, value]) => {
  */
 function configuration(file, defaults) {
   const config = parse(readFileSync(join(root, file), 'utf8'))
-  const devVars = join(root, '.dev.vars')
-  const given = existsSync(devVars) ? parseEnv(readFileSync(devVars, 'utf8')) : {}
   const set = { ...defaults }
   for (const name of [...Object.keys(config.vars), ...Object.keys(defaults)]) {
-    const value = process.env[name] ?? given[name]
+    const value = given(name)
     if (value !== undefined) set[name] = value
   }
   // With a list of required secrets wrangler gives a Worker no others.
@@ -63,7 +66,7 @@ const api = configuration('wrangler.toml', {
   SESSION_SECRET: secretOfThisMachine('session-secret'),
   OPERATOR_TOKEN: secretOfThisMachine('operator-token'),
   // Whoever may do everything else may see the figures.
-  METRICS_TOKEN: (process.env.ACCESS ?? 'open') === 'open' ? '' : secretOfThisMachine('operator-token'),
+  METRICS_TOKEN: (given('ACCESS') ?? 'open') === 'open' ? '' : secretOfThisMachine('operator-token'),
 })
 const consumer = configuration('wrangler.consumer.toml', {})
 const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js')

@@ -32,6 +32,7 @@ import { COSTLY, limitWork } from './rate-limit'
 import { reference } from './reference'
 import { report } from './report'
 import { retryJob } from './retry-job'
+import { shareJob } from './share-job'
 import { takeUnreadBody } from './unread-body'
 import { invalid } from './wanted-job'
 
@@ -79,7 +80,7 @@ const small = bodyLimit({
 api.use((c, next) => (carriesArchive(c) ? next() : small(c, next)))
 
 for (const operation of [
-  ...[createJob, listJobs, getJob, jobEvents, artifacts, preview, report, retryJob, deleteJob],
+  ...[createJob, listJobs, getJob, jobEvents, artifacts, preview, report, retryJob, shareJob, deleteJob],
   ...[keys, health, metrics, reference, pages],
 ])
   operation(api)

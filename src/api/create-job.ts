@@ -132,7 +132,7 @@ const discard = ({ env }: Client, key: string) => tried('upload.discard', () => 
 
 /** Stores the archive that came with the request, and files its job; nothing is left of it when that fails. Problems: unavailable. */
 async function upload(c: Client, id: string, creator: Creator) {
-  await admit(c)
+  await admit(c, creator)
   // Whoever may not file a job need not send what it would be made of.
   const exhausted = await refusal(c.env.ALLOWANCE, await allowancesFor(c, creator))
   if (exhausted) throw refused(exhausted)
@@ -171,7 +171,7 @@ export function carriesArchive(c: Client): boolean {
 async function create(c: Client, id: string, creator: Creator) {
   if (carriesArchive(c)) return upload(c, id, creator)
   const wanted = ofAddress(hostsOf(c), await readBody(c))
-  await admit(c)
+  await admit(c, creator)
   return file(c, id, creator, wanted)
 }
 

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { countPending } from '../job/metrics'
+import type { Creator } from './access/requester'
 import { networkOf } from './access/visitor'
 import type { ApiEnvironment } from './environment'
 import { Problem } from './problems'
@@ -26,36 +27,41 @@ async function waiting(db: D1Database, now: number): Promise<number> {
   return heard.waiting
 }
 
-/** Counts one request for the client's address. Problem: rate_limited. */
-async function within(
-  c: Context<ApiEnvironment>,
-  limiter: RateLimit,
-  name: string,
-  window: typeof CREATE,
-): Promise<void> {
-  const key = networkOf(c.req.header('cf-connecting-ip') ?? 'local')
+/** A window of requests: the binding that counts, and what clients are told of it. */
+interface Window {
+  limiter: RateLimit
+  name: string
+  figures: typeof CREATE
+}
+
+/** Counts one request for this key. Problem: rate_limited. */
+async function within({ limiter, name, figures }: Window, key: string): Promise<void> {
   // A limiter that does not answer refuses nobody.
   const { success } = await limiter.limit({ key }).catch(() => ({ success: true }))
   if (success) return
-  const headers = { 'Retry-After': String(window.period), 'RateLimit-Policy': policy(name, window) }
+  const headers = { 'Retry-After': String(figures.period), 'RateLimit-Policy': policy(name, figures) }
   throw new Problem('rate_limited', { headers })
 }
+
+const addressIn = (c: Context<ApiEnvironment>) => networkOf(c.req.header('cf-connecting-ip') ?? 'local')
 
 /** What costs more to answer than to ask, and what can be guessed at. */
 export const COSTLY = ['/', '/r/*', '/preview/', '/health/', '/keys/*']
 
 /** Problem: rate_limited. */
 export const limitWork: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
-  await within(c, c.env.WORK_LIMIT, 'work', WORK)
+  await within({ limiter: c.env.WORK_LIMIT, name: 'work', figures: WORK }, addressIn(c))
   await next()
 }
 
 /**
- * May one more job be taken? Counts one creation for the client's address, and looks whether too many wait already.
- * Problems: rate_limited, with `RateLimit-Policy`, and overloaded, both with `Retry-After`.
+ * May one more job be taken? Counts one creation for the client's address and one for its owner, and looks whether too many
+ * wait already. Problems: rate_limited, with `RateLimit-Policy`, and overloaded, both with `Retry-After`.
  */
-export async function admit(c: Context<ApiEnvironment>): Promise<void> {
-  await within(c, c.env.CREATE_LIMIT, 'create', CREATE)
+export async function admit(c: Context<ApiEnvironment>, { kind, owner }: Creator): Promise<void> {
+  const window = { limiter: c.env.CREATE_LIMIT, name: 'create', figures: CREATE }
+  await within(window, addressIn(c))
+  if (kind !== 'everybody') await within(window, owner)
   const limit = Number(c.env.QUEUE_LIMIT) || QUEUE_LIMIT
   if ((await waiting(c.env.DB, Date.now())) >= limit)
     throw new Problem('overloaded', { headers: { 'Retry-After': HEARD.retrySeconds } })

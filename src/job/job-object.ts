@@ -150,6 +150,20 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
     return { ok: true, value: { job: viewOf(this.#ledger.load() ?? outcome.job), left } }
   }
 
+  /** Makes the job private, or not, for its owner. */
+  async share(asker: Asker, isPrivate: boolean): Promise<Reply<JobView>> {
+    const before = this.#opened(asker, 'change')
+    const now = Date.now()
+    const outcome = life.share(before, isPrivate, now)
+    if (!outcome.ok) return outcome
+    if (outcome.job !== before) {
+      this.#ledger.save(outcome.job, now, now + backoff(1))
+      log('job.shared', { ...about(outcome.job), private: isPrivate })
+      await this.#debts.settleSoon()
+    }
+    return { ok: true, value: viewOf(this.#ledger.load() ?? outcome.job) }
+  }
+
   async remove(asker: Asker): Promise<Reply<null>> {
     const before = this.#opened(asker, 'change')
     const now = Date.now()

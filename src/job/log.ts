@@ -8,6 +8,7 @@ export type Event =
   | 'job.failed'
   | 'job.lease_lapsed'
   | 'job.retried'
+  | 'job.shared'
   | 'job.deleted'
   | 'job.expired'
   | 'job.forgotten'

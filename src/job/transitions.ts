@@ -196,6 +196,13 @@ export function retry(job: Job | null, credential: string | null, now: number, r
   )
 }
 
+/** In any status but deleted: from now on for its owner alone, or for whoever knows the id. */
+export function share(job: Job | null, isPrivate: boolean, now: number): Outcome {
+  if (!job) return refuse('missing')
+  if (job.status === 'deleted') return refuse('gone')
+  return (job.isPrivate ?? false) === isPrivate ? keep(job) : change(job, now, { isPrivate })
+}
+
 /** any → deleted: artifact and upload are purged now, a live lease's key when no zombie can write any more. */
 export function remove(job: Job | null, now: number): Outcome {
   if (!job) return refuse('missing')

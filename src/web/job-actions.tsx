@@ -18,3 +18,15 @@ export function RetryForm({ job }: { job: ShownJob }) {
     </form>
   )
 }
+
+/** Makes the job private, or shares it, where jobs have owners. */
+export function ShareForm({ job }: { job: ShownJob }) {
+  return (
+    <form method="post" action={`/r/${job.id}/share/`} data-sends>
+      <input type="hidden" name="private" value={String(!job.isPrivate)} />
+      <button type="submit" class="quiet">
+        {job.isPrivate ? 'Share with whoever has the address' : 'Make private'}
+      </button>
+    </form>
+  )
+}

@@ -1,5 +1,5 @@
 import { adviceOn } from './failure-advice'
-import { DeleteLink, RetryForm } from './job-actions'
+import { DeleteLink, RetryForm, ShareForm } from './job-actions'
 import { JobFrame } from './job-frame'
 import { Prose } from './prose'
 import type { ShownJob } from './shown-job'
@@ -20,6 +20,7 @@ export function JobPage({ job, lines, origin }: { job: ShownJob; lines: readonly
             Change the request
           </a>
         ) : null}
+        {job.hasOwner && job.isTheirs ? <ShareForm job={job} /> : null}
         {job.isTheirs ? <DeleteLink job={job} /> : null}
       </div>
     </JobFrame>

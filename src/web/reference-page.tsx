@@ -9,7 +9,7 @@ interface Operation {
   requestBody?: { content: Record<string, object> } | { $ref: string }
   responses?: Record<string, { description?: string } | { $ref: string }>
 }
-const METHODS = ['get', 'post', 'delete'] as const
+const METHODS = ['get', 'post', 'patch', 'delete'] as const
 interface ApiDocument {
   info: { title: string; description?: string }
   paths?: Record<string, Partial<Record<(typeof METHODS)[number], Operation>>>

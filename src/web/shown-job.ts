@@ -18,6 +18,8 @@ export interface ShownJob {
   updated: string
   /** For its owner alone. */
   isPrivate: boolean
+  /** Somebody's: where access is open it is everybody's. */
+  hasOwner: boolean
   /** May whoever looks at it retry and delete it? */
   isTheirs: boolean
 }

@@ -172,6 +172,34 @@ describe('a private job', () => {
       expect((await ask(`/jobs/${id}/preview/`)).status).toBe(404)
     }
   })
+  it('is made of a shared one by its owner, and shared again, also when the edge has its preview', async () => {
+    const { id, owner } = await completed({}, { url: 'acme/lamp' })
+    const share = (isPrivate: unknown, headers: Record<string, string>) =>
+      ask(`/jobs/${id}/`, {
+        method: 'PATCH',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: JSON.stringify({ private: isPrivate }),
+      })
+    const seen = async () => {
+      const answers = [await ask(`/jobs/${id}/`), await ask(`/jobs/${id}/preview/`)]
+      for (const { body } of answers) await body?.cancel()
+      return answers.map(({ status }) => status)
+    }
+    const etag = async () => (await ask(`/jobs/${id}/`, { headers: owner })).headers.get('etag')
+    expect(await seen()).toEqual([200, 200])
+    const before = await etag()
+    expect(await (await share(true, owner)).json()).toMatchObject({ id, private: true, status: 'completed' })
+    expect(await seen()).toEqual([404, 404])
+    expect(await etag()).not.toBe(before)
+    const { jobs } = await (await ask('/jobs/', { headers: owner })).json<{ jobs: object[] }>()
+    expect(jobs).toMatchObject([{ id, private: true }])
+    expect((await share(false, {})).status).toBe(404)
+    expect((await share(false, owner)).status).toBe(200)
+    expect(await seen()).toEqual([200, 200])
+    expect(await problemIn(await share('yes', owner))).toBe('invalid_request')
+    await ask(`/jobs/${id}/`, { method: 'DELETE', headers: owner })
+    expect(await problemIn(await share(true, owner))).toBe('job_deleted')
+  })
   it('is what a job with a token is unless somebody says otherwise', async () => {
     const job = async (body: object) => (await file({}, body)).json<{ private: boolean }>()
     expect(await job({ url: 'acme/lamp', token: 't' })).toMatchObject({ private: true })
@@ -210,6 +238,8 @@ describe('where access is open', () => {
     expect((await ask(`/jobs/${id}/`, { headers: { Cookie: '__Host-visitor=x' } }, OPEN)).status).toBe(200)
     expect((await ask('/jobs/', { headers: bearer('x') }, OPEN)).status).toBe(200)
     expect(await problemIn(await file({}, { url: 'acme/lamp', private: true }, OPEN))).toBe('private_not_accepted')
+    const wish = { method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: '{"private":true}' }
+    expect(await problemIn(await ask(`/jobs/${id}/`, wish, OPEN))).toBe('private_not_accepted')
     expect((await ask(`/jobs/${id}/`, { method: 'DELETE' }, OPEN)).status).toBe(204)
   })
   it('what was somebody’s before stays theirs', async () => {

@@ -307,7 +307,7 @@ describe('everywhere', () => {
     ['PUT', '/generate/', 'POST'],
     ['GET', '/generate', 'POST'],
     ['POST', '/jobs/', 'GET, HEAD'],
-    ['PATCH', '/jobs/x', 'DELETE, GET, HEAD'],
+    ['PUT', '/jobs/x', 'DELETE, GET, HEAD, PATCH'],
     ['GET', '/jobs/x/retry', 'POST'],
     ['DELETE', '/openapi.json', 'GET, HEAD'],
   ])('%s %s is not allowed, and Allow says what is', async (method, path, allow) => {
@@ -349,6 +349,7 @@ describe('everywhere', () => {
       'get /jobs/{id}/report/',
       'get /keys/',
       'get /metrics/',
+      'patch /jobs/{id}/',
       'post /generate/',
       'post /jobs/{id}/retry/',
       'post /keys/',

@@ -96,6 +96,15 @@ describe('sizes and names', () => {
     expect((await at('localhost,127.0.0.1,[::1]')).status).toBe(421)
     expect((await at('localhost, forge.example')).status).toBe(200)
     expect((await at('')).status).toBe(200)
+    // Nor does a form there bring a page with somebody's jobs.
+    const body = new URLSearchParams({ url: 'a/b' })
+    const form = await ask(
+      '/generate/',
+      { method: 'POST', headers: { Accept: 'text/html' }, body },
+      { ...OWNED, HOSTS: 'localhost' },
+    )
+    expect(form.status).toBe(421)
+    expect(await form.text()).not.toContain('recent jobs')
   })
 })
 

@@ -2,6 +2,7 @@ import { createExecutionContext } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { api } from '../../src/api/api'
+import { bearer, file, newKey, OWNED } from './owned'
 import { migrate, replacing } from './world'
 
 beforeEach(migrate)
@@ -67,4 +68,15 @@ it('when too many jobs wait none is taken, it is said when to come back, and whe
   }
   expect((await create({ DB: replacing(env.DB, { prepare }) })).status).toBe(202)
   vi.useRealTimers()
+})
+
+it('a key that is used from everywhere is one client', async () => {
+  const { key } = await newKey()
+  const counted: string[] = []
+  const limit = async ({ key }: { key: string }) => {
+    counted.push(key)
+    return { success: true }
+  }
+  await file({ ...bearer(key), 'cf-connecting-ip': '192.0.2.1' }, undefined, { ...OWNED, CREATE_LIMIT: { limit } })
+  expect(counted).toEqual(['192.0.2.1', expect.stringMatching(/^key:/)])
 })

@@ -10,6 +10,8 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'POST /generate/': 'create',
   'POST /jobs/:id/retry/': 'retry',
   'POST /r/:id/retry/': 'retry',
+  'PATCH /jobs/:id/': 'share',
+  'POST /r/:id/share/': 'share',
   'DELETE /jobs/:id/delete/': 'delete',
   'DELETE /jobs/:id/': 'delete',
   'POST /r/:id/delete/': 'delete',

@@ -8,7 +8,7 @@ const originsIn = (variable: string | undefined) => (variable ?? '').split(/[\s,
 
 const shared = cors({
   origin: (origin, c) => (originsIn(c.env.CORS_ORIGINS).includes(origin) ? origin : null),
-  allowMethods: ['GET', 'POST', 'DELETE'],
+  allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
   allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID'],
   exposeHeaders: [
     ...['Location', 'Retry-After', 'ETag', 'Link', 'Idempotency-Replayed'],

@@ -16,6 +16,7 @@ import { remove } from '../delete-job'
 import type { Api, ApiEnvironment } from '../environment'
 import { Problem } from '../problems'
 import { retry } from '../retry-job'
+import { share } from '../share-job'
 import { originOf, page } from './page'
 import { placesOf, shownJob } from './shown'
 
@@ -70,6 +71,11 @@ export function jobPages(api: Api): void {
   // The same operations as the API's, for forms that can only post.
   api.post('/r/:id/retry/', async (c) => {
     const { id } = await retry(c)
+    return c.redirect(`/r/${id}/`, 303)
+  })
+  api.post('/r/:id/share/', async (c) => {
+    const { private: wish } = await c.req.parseBody()
+    const { id } = await share(c, wish === 'true')
     return c.redirect(`/r/${id}/`, 303)
   })
   api.post('/r/:id/delete/', async (c) => {

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { JobView } from '../../job/job'
 import { may } from '../../job/ownership'
 import type { ShownJob, ShownPlace } from '../../web/shown-job'
-import { askerOf } from '../access/access'
+import { askerOf, isOpen } from '../access/access'
 import type { ApiEnvironment } from '../environment'
 import { linksOf } from '../repository-links'
 import { represent } from '../representation'
@@ -30,6 +30,7 @@ export async function shownJob(c: Context<ApiEnvironment>, job: JobView): Promis
     mode: result?.mode ?? null,
     updated: updated_at,
     isPrivate: job.isPrivate,
+    hasOwner: !isOpen(c),
     isTheirs: may(await askerOf(c), 'change', job),
   }
 }

@@ -29,6 +29,10 @@ export interface Place {
   close(): Promise<void>
 }
 
+let asked = 0
+/** From one address after the other: what is limited by address is not what these tests are about. */
+const fromAnywhere = () => ({ 'cf-connecting-ip': `198.51.100.${asked++ % 250}` })
+
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` })
 
 /** @param variables of the service: `ACCESS`, quotas */
@@ -46,13 +50,13 @@ export async function startPlace(variables: Record<string, string> = {}): Promis
       redirect: 'manual',
       ...init,
       method,
-      headers: { ...Object.fromEntries(new Headers(init.headers)), ...actor.headers },
+      headers: { ...fromAnywhere(), ...Object.fromEntries(new Headers(init.headers)), ...actor.headers },
     })
   const operator: Actor = { name: 'operator', headers: bearer(OPERATOR), owns: null, isInvalid: true }
 
   async function key(name: string, owner?: string) {
     const body = JSON.stringify({ name, ...(owner ? { owner } : {}) })
-    const headers = { 'Content-Type': 'application/json', ...operator.headers }
+    const headers = { 'Content-Type': 'application/json', ...fromAnywhere(), ...operator.headers }
     const answer = await api.ask('POST', '/keys/', { body, headers })
     expect(answer.status).toBe(201)
     return (await answer.json()) as { id: string; key: string; owner: string }
@@ -62,6 +66,7 @@ export async function startPlace(variables: Record<string, string> = {}): Promis
     const answer = await fetch(`${forge.origin}/generate/`, {
       method: 'POST',
       redirect: 'manual',
+      headers: fromAnywhere(),
       body: new URLSearchParams({ url: 'acme/lamp' }),
     })
     return (answer.headers.get('set-cookie') ?? '').split(';')[0]!

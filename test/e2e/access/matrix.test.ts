@@ -61,6 +61,8 @@ async function call({ method, path }: Route, actor: Actor, { completed, failed }
     : (path.includes('retry') ? failed : completed).id
   const requests: Record<string, RequestInit> = {
     'POST /generate/': { headers: JSON_TYPE, body: '{"url":"acme/lamp"}' },
+    'PATCH /jobs/:id/': { headers: JSON_TYPE, body: '{"private":true}' },
+    'POST /r/:id/share/': { body: new URLSearchParams({ private: 'true' }) },
     'POST /keys/': { headers: JSON_TYPE, body: '{"name":"one more"}' },
     'POST /preview/': { headers: { 'Content-Type': 'text/markdown' }, body: '# Lamp' },
     'POST /r/:id/edit/': { body: new URLSearchParams({ markdown: '# Lamp' }) },

@@ -23,6 +23,7 @@ const PAGES: Record<string, Rule> = {
   'GET /r/:id/delete/': 'owner',
   'POST /r/:id/retry/': 'owner',
   'POST /r/:id/delete/': 'owner',
+  'POST /r/:id/share/': 'owner',
   'POST /r/:id/edit/': 'reader',
   'POST /r/:id/edit/download/': 'anybody',
   'GET /:host{https?:|[^/]*[.][^/]*}/*': 'list',

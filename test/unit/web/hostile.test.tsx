@@ -42,6 +42,7 @@ const job = (changes: Partial<ShownJob> = {}): ShownJob => ({
   mode: 'fresh',
   updated: '2026-01-01T00:00:00Z',
   isPrivate: true,
+  hasOwner: true,
   isTheirs: true,
   ...changes,
 })

@@ -194,4 +194,14 @@ export const OF_ENDS: readonly Mutant[] = [
   ['remove owes the upload twice', 'purge: [...withoutUpload(job), ...left]', 'purge: [...job.outbox.purge, ...left]'],
   ['remove never forgets', ', forgetAt: now + FORGET_MS', ''],
   ['remove forgets at once', 'forgetAt: now + FORGET_MS', 'forgetAt: now'],
+
+  [
+    'sharing is no change',
+    '? keep(job) : change(job, now, { isPrivate })',
+    '? keep(job) : keep({ ...job, isPrivate })',
+  ],
+  ['sharing changes nothing', '? keep(job) : change(job, now, { isPrivate })', '? keep(job) : change(job, now, {})'],
+  ['sharing again is a change', '(job.isPrivate ?? false) === isPrivate ? keep(job) : change', 'change'],
+  ['what was always shared is not yet', '(job.isPrivate ?? false) === isPrivate', 'job.isPrivate === isPrivate'],
+  ['sharing goes the wrong way', 'change(job, now, { isPrivate })', 'change(job, now, { isPrivate: !isPrivate })'],
 ]

@@ -32,6 +32,23 @@ export const PEOPLE: Record<string, (core: Core) => void> = {
     expect(why(core.retry({ ...completed(), retriedBy: 'another' }, null, NOW, 'r'))).toBe('conflict')
     expect(completed().retriedBy).toBe(null)
   },
+  'a job is made private in any status but deleted, and shared again, and is otherwise as it was': (core) => {
+    const { pending, processing, completed, failed, deleted } = jobsOf(core)
+    for (const job of [pending(), processing(), completed(), failed()]) {
+      const closed = granted(core.share(job, true, NOW + 1))
+      const { version, times } = job
+      expect(closed).toEqual({ ...job, isPrivate: true, version: version + 1, times: { ...times, updated: NOW + 1 } })
+      expect(granted(core.share(closed, false, NOW + 2))).toMatchObject({ isPrivate: false, version: version + 2 })
+    }
+    expect(why(core.share(deleted(), true, NOW))).toBe('gone')
+    expect(why(core.share(null, true, NOW))).toBe('missing')
+  },
+  'a job that is private already, or shared already, stays the very same': (core) => {
+    const job = jobsOf(core).completed()
+    expect(granted(core.share(job, false, NOW + 1))).toBe(job)
+    const closed = { ...job, isPrivate: true }
+    expect(granted(core.share(closed, true, NOW + 1))).toBe(closed)
+  },
   'a new run has keys of its own': (core) => {
     const again = granted(core.retry(jobsOf(core).failed(), null, NOW, 'r'))
     expect(granted(core.claim(again, 't', NOW)).lease?.key).toBe('jobs/j/2-1-t')
