@@ -10,5 +10,5 @@ CREATE TABLE `keys` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `keys_hash_unique` ON `keys` (`hash`);--> statement-breakpoint
 CREATE INDEX `keys_by_age` ON `keys` (`created_at`,`id`);--> statement-breakpoint
-CREATE INDEX `keys_by_owner` ON `keys` (`owner`) WHERE "keys"."revoked_at" is null;--> statement-breakpoint
+CREATE INDEX `keys_by_owner` ON `keys` (`owner`);--> statement-breakpoint
 ALTER TABLE `jobs` ADD `private` integer DEFAULT false NOT NULL;

@@ -46,12 +46,12 @@ describe('a key', () => {
   it('takes the place of another of its owner, whose jobs it opens', async () => {
     const old = await newKey()
     const id = await idOf(await file(bearer(old.key), { url: 'acme/lamp', private: true }))
-    const young = await newKey({ name: 'young', owner: old.owner })
     await ask(`/keys/${old.id}/`, { method: 'DELETE', headers: OPERATOR })
+    const young = await newKey({ name: 'young', owner: old.owner })
     expect((await ask(`/jobs/${id}/`, { headers: bearer(young.key) })).status).toBe(200)
     expect((await ask(`/jobs/${id}/`, { headers: bearer((await newKey()).key) })).status).toBe(404)
   })
-  it('is made for an owner that has one, and for no other', async () => {
+  it('is made for an owner that has or had one, and for no other', async () => {
     const init = (owner: string) => ({
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...OPERATOR },

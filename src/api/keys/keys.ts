@@ -31,7 +31,8 @@ const NewKeySchema = z
       .regex(/^\P{Cc}*$/u, 'A name has no control characters.')
       .meta({ description: 'For you, to tell it from others.' }),
     owner: optional(OwnerSchema).meta({
-      description: 'The owner of another key that opens: to change a key without losing its jobs. Else a new one.',
+      description:
+        'The owner of another key, also of a revoked one: to change a key without losing its jobs. Else a new one.',
     }),
   })
   .openapi('NewKey')
@@ -104,7 +105,7 @@ export function keys(api: Api): void {
     if (mediaType(c) !== 'application/json') throw new Problem('unsupported_media_type')
     const { name, owner } = c.req.valid('json')
     if (owner !== undefined && !(await isOwner(c.env.DB, owner)))
-      throw new Problem('invalid_request', { errors: [{ pointer: '/owner', message: 'No key of this owner opens.' }] })
+      throw new Problem('invalid_request', { errors: [{ pointer: '/owner', message: 'No key is this owner’s.' }] })
     const key = newKey()
     const kept = {
       id: crypto.randomUUID(),

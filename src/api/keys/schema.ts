@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** API keys, of which only the hash is kept. Times are milliseconds since the epoch. */
@@ -17,8 +16,5 @@ export const keys = sqliteTable(
     createdAt: integer('created_at').notNull(),
     revokedAt: integer('revoked_at'),
   },
-  (table) => [
-    index('keys_by_age').on(table.createdAt, table.id),
-    index('keys_by_owner').on(table.owner).where(sql`${table.revokedAt} is null`),
-  ],
+  (table) => [index('keys_by_age').on(table.createdAt, table.id), index('keys_by_owner').on(table.owner)],
 )
