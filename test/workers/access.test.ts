@@ -214,6 +214,11 @@ describe('a private job', () => {
     expect((await ask(`/jobs/${id}/`, {}, unreachable)).status).toBe(404)
     expect((await ask(`/jobs/${id}/`, { headers: cookieOf(answer) }, unreachable)).status).toBe(200)
   })
+  it('is followed by nobody else, whatever the request before it was told', async () => {
+    const { id } = await completed({}, { url: 'acme/lamp', private: true })
+    expect(await stub(id).watch('visitor:another', null)).toBe(null)
+    expect(await stub(id).watch(null, null)).toBe(null)
+  })
   it('is another request than a public one under the same Idempotency-Key', async () => {
     const { key } = await newKey()
     const headers = { ...bearer(key), 'Idempotency-Key': 'one' }
