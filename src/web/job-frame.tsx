@@ -47,7 +47,7 @@ export function JobFrame({ job, view, origin, scripts = [], children }: Framed) 
         <h1 class="title">{url ? <a href={url}>{name}</a> : name}</h1>
         <p role="status" data-live="status">
           <Status status={job.status} /> {headline(job)}
-          {job.isPrivate ? ' Private: only you can open it.' : ''}
+          {job.isPrivate ? ' · Private: only you can open it.' : ''}
         </p>
         <div data-live="views">
           {views.length > 1 ? (
