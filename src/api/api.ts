@@ -39,10 +39,10 @@ import { invalid } from './wanted-job'
 /** Largest request body in bytes. */
 const BODY_BYTES = 256 * 1024
 
-/** Paths are served with and without their trailing slash: folders are routed with it, files (`/openapi.json`) without. */
+/** Paths are served with and without their trailing slash: folders are routed with it, files at the top (`/openapi.json`) without. */
 function routedPath(request: Request): string {
   const path = getPath(request).replace(/\/+$/, '')
-  return path.slice(path.lastIndexOf('/')).includes('.') ? path : `${path}/`
+  return /^\/[^/]*[.][^/]*$/.test(path) ? path : `${path}/`
 }
 
 export const api = new OpenAPIHono<ApiEnvironment>({

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { OptionsSchema } from '../readme/options'
-import { optional } from './request-body'
+import { optional, textOf } from './request-body'
 import { TokenSchema } from './token'
 
 const url = z.string().trim().min(1).max(2048).meta({
@@ -67,11 +67,7 @@ export const UploadSchema = z
     private: isPrivate,
     options,
     name: optional(
-      z
-        .string()
-        .trim()
-        .max(100)
-        .regex(/^[^\p{Cc}/\\]+$/u, 'A name has no slash and no control character.'),
+      textOf(/^[^\p{Cc}/\\]{1,100}$/u, 'A name has at most 100 characters, no slash and no control character.'),
     ).meta({ description: 'Name of the project; else that of the address, or of the file.' }),
   })
   .openapi('Upload')

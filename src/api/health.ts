@@ -45,6 +45,7 @@ const modelRoute = createRoute({
   responses: {
     200: { description: 'Usable, or not configured.', content: { 'application/json': { schema: ModelHealth } } },
     503: { description: 'Configured, and not reachable.', content: { 'application/json': { schema: ModelHealth } } },
+    ...problemResponses(),
   },
 })
 

@@ -3,7 +3,7 @@ import { list } from '../job/job-index'
 import { askerOf } from './access/access'
 import { BY_OWNER } from './access/rules'
 import type { Api } from './environment'
-import { decodeCursor, encodeCursor } from './paging'
+import { decodeCursor, encodeCursor, PageQuery } from './paging'
 import { Problem, problemResponses } from './problems'
 import { JobSchema, represent, StatusSchema } from './representation'
 
@@ -15,8 +15,7 @@ const route = createRoute({
   request: {
     query: z.object({
       status: StatusSchema.optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(20),
-      cursor: z.string().max(200).optional().meta({ description: '`next` of the page before.' }),
+      ...PageQuery,
     }),
   },
   responses: {

@@ -38,8 +38,16 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
  * Source: RFC 7578; RFC 2046, 5.1
  */
 export async function* readForm(chunks: AsyncIterable<Uint8Array>, boundary: string): AsyncGenerator<FormPiece> {
-  const delimiter = new TextEncoder().encode(`\r\n--${boundary}`)
   const source = chunks[Symbol.asyncIterator]()
+  try {
+    yield* piecesOf(source, boundary)
+  } finally {
+    await source.return?.()
+  }
+}
+
+async function* piecesOf(source: AsyncIterator<Uint8Array>, boundary: string): AsyncGenerator<FormPiece> {
+  const delimiter = new TextEncoder().encode(`\r\n--${boundary}`)
   // The first boundary has no line before it, which is added here.
   let held: Uint8Array = Uint8Array.of(CR, LF)
   const more = async () => {

@@ -1,4 +1,17 @@
+import { z } from '@hono/zod-openapi'
 import type { Cursor } from '../job/job-index'
+
+/** What a page of a list is asked for with. */
+export const PageQuery = {
+  limit: z
+    // Numbers are written in many ways; this one is meant.
+    .preprocess(
+      (text) => (text === undefined || /^\d+$/.test(String(text)) ? text : Number.NaN),
+      z.coerce.number().int().min(1).max(100).default(20),
+    )
+    .meta({ description: 'Of the page, at most.' }),
+  cursor: z.string().max(200).optional().meta({ description: '`next` of the page before.' }),
+}
 
 /** An opaque, URL-safe position in a list. */
 export const encodeCursor = ({ createdAt, id }: Cursor): string =>

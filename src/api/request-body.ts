@@ -7,6 +7,13 @@ import { Problem } from './problems'
 export const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional())
 
+/**
+ * Text of this form. The document's patterns are those of JSON Schema, which are of Unicode and have no flags: the generator
+ * writes them with the expression's.
+ */
+export const textOf = (form: RegExp, message: string) =>
+  z.string().trim().regex(form, message).meta({ pattern: form.source })
+
 /** The body's media type, without parameters, in lower case; empty where there is none. */
 export const mediaType = (c: Context) => (c.req.header('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()
 

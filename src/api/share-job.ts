@@ -10,7 +10,10 @@ import { IdParameter } from './parameters'
 import { previewPath } from './preview'
 import { Problem, problemResponses } from './problems'
 import { JobSchema, represent } from './representation'
-import { mediaType } from './request-body'
+import { readBody } from './request-body'
+import { checked } from './wanted-job'
+
+const ShareSchema = z.strictObject({ private: z.boolean() }).openapi('Share')
 
 const route = createRoute({
   method: 'patch',
@@ -24,7 +27,7 @@ const route = createRoute({
     params: IdParameter,
     body: {
       required: true,
-      content: { 'application/json': { schema: z.strictObject({ private: z.boolean() }).openapi('Share') } },
+      content: { 'application/json': { schema: ShareSchema } },
     },
   },
   responses: {
@@ -49,8 +52,10 @@ export async function share(c: Context<ApiEnvironment>, isPrivate: boolean): Pro
 }
 
 export function shareJob(api: Api): void {
-  api.openapi(route, async (c) => {
-    if (mediaType(c) !== 'application/json') throw new Problem('unsupported_media_type')
-    return c.json(represent(await share(c, c.req.valid('json').private)), 200)
+  // Registered by hand: a wrong media type is a problem of its own.
+  api.openAPIRegistry.registerPath(route)
+  api.patch(route.getRoutingPath(), async (c) => {
+    const wish = checked(ShareSchema, await readBody(c))
+    return c.json(represent(await share(c, wish.private)), 200)
   })
 }

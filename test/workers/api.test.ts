@@ -219,10 +219,10 @@ describe('GET /jobs/{id}/', () => {
       progress: { stage: null, percent: 100 },
     })
   })
-  it.each(['nonsense', '00000000-0000-4000-8000-000000000000', '%00', '..%2f..'])(
+  it.each(['nonsense', '00000000-0000-4000-8000-000000000000', '%00', '..%2f..', 'a.b'])(
     'the id %s is not found',
     async (id) => {
-      await problem(await ask(`/jobs/${id}/`), 404, id === '..%2f..' ? 'not_found' : 'job_not_found')
+      for (const path of [`/jobs/${id}/`, `/jobs/${id}`]) await problem(await ask(path), 404, 'job_not_found')
     },
   )
 })

@@ -3,10 +3,11 @@ import { forOperator } from '../access/bearer'
 import { hashOf, newKey, shownOf } from '../access/key'
 import { BY_OPERATOR } from '../access/rules'
 import type { Api } from '../environment'
-import { decodeCursor, encodeCursor } from '../paging'
+import { decodeCursor, encodeCursor, PageQuery } from '../paging'
 import { IdParameter } from '../parameters'
 import { Problem, problemResponses } from '../problems'
-import { mediaType, optional } from '../request-body'
+import { optional, readBody, textOf } from '../request-body'
+import { checked } from '../wanted-job'
 import { isOwner, type Key, keep, listKeys, revoke } from './key-index'
 
 const date = z.iso.datetime()
@@ -23,13 +24,9 @@ const KeySchema = z
   .openapi('Key')
 const NewKeySchema = z
   .strictObject({
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(100)
-      .regex(/^\P{Cc}*$/u, 'A name has no control characters.')
-      .meta({ description: 'For you, to tell it from others.' }),
+    name: textOf(/^\P{Cc}{1,100}$/u, 'A name has 1 to 100 characters, and no control character.').meta({
+      description: 'For you, to tell it from others.',
+    }),
     owner: optional(OwnerSchema).meta({
       description:
         'The owner of another key, also of a revoked one: to change a key without losing its jobs. Else a new one.',
@@ -44,8 +41,17 @@ const create = createRoute({
   path: '/keys/',
   ...BY_OPERATOR,
   summary: 'Create an API key, for the operator',
-  description: 'The answer shows the key, and nothing does afterwards. As JSON.',
-  request: { body: { required: true, content: { 'application/json': { schema: NewKeySchema } } } },
+  description: 'The answer shows the key, and nothing does afterwards.',
+  request: {
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: NewKeySchema },
+        'application/x-www-form-urlencoded': { schema: NewKeySchema },
+        'multipart/form-data': { schema: NewKeySchema },
+      },
+    },
+  },
   responses: {
     201: {
       description: 'The key.',
@@ -61,10 +67,7 @@ const list = createRoute({
   ...BY_OPERATOR,
   summary: 'List API keys, newest first, for the operator',
   request: {
-    query: z.object({
-      limit: z.coerce.number().int().min(1).max(100).default(20),
-      cursor: z.string().max(200).optional().meta({ description: '`next` of the page before.' }),
-    }),
+    query: z.object(PageQuery),
   },
   responses: {
     200: {
@@ -101,9 +104,10 @@ export function keys(api: Api): void {
     c.header('Cache-Control', 'no-store')
     await next()
   })
-  api.openapi(create, async (c) => {
-    if (mediaType(c) !== 'application/json') throw new Problem('unsupported_media_type')
-    const { name, owner } = c.req.valid('json')
+  // Registered by hand: a wrong media type is a problem of its own.
+  api.openAPIRegistry.registerPath(create)
+  api.post(create.getRoutingPath(), async (c) => {
+    const { name, owner } = checked(NewKeySchema, await readBody(c))
     if (owner !== undefined && !(await isOwner(c.env.DB, owner)))
       throw new Problem('invalid_request', { errors: [{ pointer: '/owner', message: 'No key is this owner’s.' }] })
     const key = newKey()
