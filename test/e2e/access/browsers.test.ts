@@ -57,7 +57,7 @@ describe('two people with a browser each', () => {
     await one.page.goto(`${place.forge.origin}/r/${id}/`)
     expect(await one.page.getByRole('button', { name: 'Delete' }).count()).toBe(1)
   })
-  it('a private job is its browser’s: its page, its preview, its files', async () => {
+  it('a private job is its browser’s: its page, its preview, its files, until it is shared', async () => {
     const [one, other] = [await visitor(), await visitor()]
     const id = await generate(one.page, 'acme/lamp', async () => {
       await one.page.getByText('Options', { exact: true }).click()
@@ -69,6 +69,11 @@ describe('two people with a browser each', () => {
     for (const path of [`/r/${id}/`, `/jobs/${id}/`, `/jobs/${id}/preview/`, `/jobs/${id}/download/`]) {
       expect((await other.page.goto(place.forge.origin + path))?.status()).toBe(404)
     }
+    await one.page.getByRole('button', { name: 'Share with whoever has the address' }).click()
+    await one.page.getByRole('button', { name: 'Make private' }).waitFor()
+    expect((await other.page.goto(`${place.forge.origin}/r/${id}/`))?.status()).toBe(200)
+    await other.page.getByRole('link', { name: 'Download README.md' }).waitFor()
+    expect(await other.page.getByRole('button', { name: 'Make private' }).count()).toBe(0)
   })
   it('a failed job is retried by its owner’s button alone', async () => {
     const [one, other] = [await visitor(), await visitor()]
