@@ -146,7 +146,8 @@ async function upload(c: Client, id: string, creator: Creator) {
     throw new Problem('archive_unreadable', { detail: REFUSALS[why] })
   }
   const { value } = stored
-  const fields = mediaType(c) === 'multipart/form-data' ? formFields(value.fields) : c.req.query()
+  const fields =
+    mediaType(c) === 'multipart/form-data' ? formFields(value.fields) : formFields(Object.entries(c.req.query()))
   try {
     const filed = await file(c, id, creator, ofUpload(hostsOf(c), value, fields))
     // A reply that was lost makes the second try a replay of this very request: then the job holds this upload.

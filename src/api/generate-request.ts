@@ -7,12 +7,17 @@ const url = z.string().trim().min(1).max(2048).meta({
   description: 'Address of the repository: web, clone, ssh or `owner/name`; branch and folder as in the browser.',
   example: 'https://github.com/owner/repo',
 })
-const ref = optional(z.string().trim().max(255)).meta({
+/** Text that names nothing where it is empty. */
+const name = (most: number) =>
+  z.preprocess((value) => (value === '' ? undefined : value), optional(z.string().trim().max(most)))
+const ref = name(255).meta({
   description: 'Branch, tag or commit; wins over the one in the address.',
 })
-const subdirectory = optional(z.string().trim().max(1024)).meta({
+const subdirectory = name(1024).meta({
   description: 'Folder to describe; wins over the one in the address.',
 })
+/** As the document says it: text in forms and queries. */
+const FLAG = { type: ['boolean', 'string', 'null'] as const }
 /** A checkbox sends `on`; other forms what their writers think of. */
 const flag = optional(
   z.preprocess((value) => {
@@ -37,6 +42,7 @@ const options = optional(
 })
 
 const isPrivate = flag.meta({
+  ...FLAG,
   description:
     'For your eyes alone. Else whoever knows the id of the job may read it; with a `token` it is private unless this says `false`. Not where access is open: every job belongs to everybody there.',
 })
@@ -49,6 +55,7 @@ export const GenerateSchema = z
     subdirectory,
     token: optional(TokenSchema),
     refresh: flag.meta({
+      ...FLAG,
       description: 'Read the repository even if the facts of its commit are known from an earlier job.',
     }),
     private: isPrivate,

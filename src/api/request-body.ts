@@ -3,9 +3,9 @@ import type { Context } from 'hono'
 import type { ApiEnvironment } from './environment'
 import { Problem } from './problems'
 
-/** A field that need not be given: an empty one of a form, and `null`, count as not given. */
+/** A field that need not be given: `null` counts as not given. An empty one of a form never comes here: `formFields`. */
 export const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional())
+  z.preprocess((value) => (value === null ? undefined : value), schema.optional())
 
 /**
  * Text of this form. The document's patterns are those of JSON Schema, which are of Unicode and have no flags: the generator
