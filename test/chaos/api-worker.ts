@@ -1,6 +1,7 @@
 import product, { JobObject as ProductObject } from '../../src/api-worker'
 
 export { AllowanceObject } from '../../src/api-worker'
+
 import { consume } from '../../src/consumer/consume'
 import { afflicted } from './afflicted'
 

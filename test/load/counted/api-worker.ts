@@ -1,6 +1,7 @@
 import product, { JobObject as Measured } from '../../../src/api-worker'
 
 export { AllowanceObject } from '../../../src/api-worker'
+
 import { counted } from './environment'
 import { note } from './notes'
 import { withCountedStorage } from './storage'
