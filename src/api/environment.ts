@@ -10,6 +10,6 @@ export interface ApiEnvironment {
    * figures are shown.
    */
   Bindings: Env & { TOKEN_SECRET?: string; METRICS_TOKEN?: string }
-  Variables: RequestIdVariables & { requester?: Promise<Requester>; problem?: ProblemCode }
+  Variables: RequestIdVariables & { requester?: Promise<Requester>; isOperator?: true; problem?: ProblemCode }
 }
 export type Api = OpenAPIHono<ApiEnvironment>

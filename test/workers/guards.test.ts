@@ -180,8 +180,8 @@ describe('the audit', () => {
       id = (await newKey()).id
       await ask(`/keys/${id}/`, { method: 'DELETE', headers: OPERATOR })
     })
-    expect(made).toMatchObject({ action: 'create_key', outcome: 'done', subject: id })
-    expect(revoked).toMatchObject({ action: 'revoke_key', outcome: 'done', subject: id })
+    expect(made).toMatchObject({ action: 'create_key', outcome: 'done', by: 'operator', subject: id })
+    expect(revoked).toMatchObject({ action: 'revoke_key', outcome: 'done', by: 'operator', subject: id })
   })
   it('has a line for every refusal, and tells its operator whose job it was not', async () => {
     const id = await idOf(await file({}, { url: 'acme/lamp', private: true }))

@@ -48,6 +48,7 @@ function routeOf(c: Client): string {
 
 /** Who it was, as far as the request came to ask. */
 async function whoIn(c: Client): Promise<string> {
+  if (c.get('isOperator')) return 'operator'
   const known = await c.get('requester')?.catch(() => null)
   return known?.owner ?? 'nobody'
 }
