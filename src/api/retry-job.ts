@@ -86,6 +86,8 @@ export async function retry(c: Context<ApiEnvironment>, token?: string): Promise
     async (stub) => await stub.retry(requester.owner, credential, request, allowances),
   )
   if (reply.ok) {
+    // Deleted while the retry was told.
+    if (reply.value.job.status === 'deleted') throw new Problem('job_deleted')
     for (const [name, value] of Object.entries(quotaHeaders(reply.value.left))) c.header(name, value)
     return reply.value.job
   }

@@ -48,6 +48,8 @@ export async function share(c: Context<ApiEnvironment>, isPrivate: boolean): Pro
   const reply = await withJob(c.env.JOB, id, async (stub) => await stub.share(asker, isPrivate))
   if (!reply.ok) throw new Problem(reply.why === 'gone' ? 'job_deleted' : 'job_not_found')
   await clearEdge(c, previewPath(id))
+  // Deleted while it was told.
+  if (reply.value.status === 'deleted') throw new Problem('job_deleted')
   return reply.value
 }
 

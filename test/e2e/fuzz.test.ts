@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { violationText } from '../fuzz/api/report.ts'
+import { culpritText, violationText } from '../fuzz/api/report.ts'
 import { type Fuzzed, fuzzApi } from '../fuzz/api/world.ts'
 
 describe.each(['open', 'owned'] as const)('requests made from the API’s own document, where access is %s', (access) => {
@@ -10,6 +10,9 @@ describe.each(['open', 'owned'] as const)('requests made from the API’s own do
 
   it('every answer is one that the document describes, and what the document forbids is refused', () => {
     expect(result.violations.map(violationText)).toEqual([])
+  })
+  it('no request ends the runtime', () => {
+    expect(result.culprit && culpritText(result.culprit)).toBeNull()
   })
   it('each operation is also asked as it wants to be asked', () => {
     const never = result.tallies.filter(({ kind, statuses }) => {

@@ -23,7 +23,7 @@ export function homePage(api: Api): void {
 
 /** `/{host}/{owner}/{repository}`, as it stands in the address bar behind another name: its latest README, or the form with it. */
 export function swappedAddress(api: Api): void {
-  api.get('/:host{https?:|[^/]*[.][^/]*}/*', async (c) => {
+  api.get('/:host{(?:https?:|[^/]*[.][^/]*)}/*', async (c) => {
     const { pathname } = new URL(c.req.url)
     const url = `https://${decoded(pathname).replace(/^\/+(?:https?:\/*)?|\/+$/g, '')}`
     const address = parseRequest(

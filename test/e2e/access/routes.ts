@@ -26,7 +26,7 @@ const PAGES: Record<string, Rule> = {
   'POST /r/:id/share/': 'owner',
   'POST /r/:id/edit/': 'reader',
   'POST /r/:id/edit/download/': 'anybody',
-  'GET /:host{https?:|[^/]*[.][^/]*}/*': 'list',
+  'GET /:host{(?:https?:|[^/]*[.][^/]*)}/*': 'list',
 }
 
 interface Document {

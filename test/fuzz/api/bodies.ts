@@ -49,7 +49,7 @@ function jsonFault(document: Document, schema: Schema, text: string): string | n
 function jsonBodies(type: string, schema: Schema, { document, hints }: Material): Arbitrary<Body> {
   const values = valuesOf(schema, document, hints)
   const texts = fc.oneof(
-    { weight: 5, arbitrary: values.map((value) => JSON.stringify(value)) },
+    { weight: 9, arbitrary: values.map((value) => JSON.stringify(value)) },
     { weight: 5, arbitrary: changedInOnePlace(values).map((value) => JSON.stringify(value)) },
     { weight: 1, arbitrary: fc.constantFrom(...ODD_JSON) },
     { weight: 1, arbitrary: fc.json({ maxDepth: 4 }) },
@@ -59,7 +59,7 @@ function jsonBodies(type: string, schema: Schema, { document, hints }: Material)
 
 function formBodies(type: string, schema: Schema, { document, hints, files }: Material): Arbitrary<Body> {
   const values = valuesOf(schema, document, hints)
-  const all = fc.oneof(values, changedInOnePlace(values))
+  const all = fc.oneof({ weight: 2, arbitrary: values }, { weight: 1, arbitrary: changedInOnePlace(values) })
   return fc
     .tuple(all, fc.boolean(), fc.constantFrom(...ODD_TEXTS, 'kettle-1.2.zip'))
     .map(([value, spread, filename]) => {
@@ -126,10 +126,11 @@ export function bodiesFor({ method, described }: Operation, material: Material):
   const raw = fc.uint8Array({ maxLength: 300 }).map((bytes) => ({ ...NONE, content: Buffer.from(bytes) }))
   if (content.length === 0)
     return fc.oneof({ weight: 30, arbitrary: fc.constant(NONE) }, { weight: method === 'GET' ? 0 : 1, arbitrary: raw })
-  // A body of fields has more to it than one of bytes.
-  const weight = ({ schema }: { schema: Schema }) => (material.document.resolved(schema).properties ? 10 : 1)
+  // A body of fields has more to it than one of bytes, and JSON more than what forms can say.
+  const weight = (type: string, { schema }: { schema: Schema }) =>
+    material.document.resolved(schema).properties ? (type.endsWith('json') ? 20 : 10) : 1
   const written = fc.oneof(
-    ...content.map(([type, one]) => ({ weight: weight(one), arbitrary: ofType(type, one.schema, material) })),
+    ...content.map(([type, one]) => ({ weight: weight(type, one), arbitrary: ofType(type, one.schema, material) })),
   )
   return fc.oneof(
     {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import type { Document } from '../../e2e/document.ts'
 import { type Broken, brokenBy } from './check.ts'
+import type { Sent } from './exchange.ts'
 import type { FuzzRequest, Kind } from './requests.ts'
-import type { Send, Sent } from './send.ts'
+import type { Sender } from './send.ts'
 
 /** A broken promise, with the smallest request that was seen to break it. */
 export interface Violation extends Broken {
@@ -23,7 +24,7 @@ export interface Tally {
 
 export interface Campaign {
   document: Document
-  send: Send
+  sender: Pick<Sender, 'send' | 'isOver'>
   kinds: readonly Kind[]
   requests: number
   seed: number
@@ -48,8 +49,8 @@ interface Known {
 }
 
 /** Sends one request, and counts it. */
-async function tried({ document, send }: Campaign, { tally }: Known, request: FuzzRequest) {
-  const outcome = await send(request)
+async function tried({ document, sender }: Campaign, { tally }: Known, request: FuzzRequest) {
+  const outcome = await sender.send(request)
   const status = 'answer' in outcome ? String(outcome.answer.status) : '-'
   tally.requests++
   tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1)
@@ -61,7 +62,7 @@ async function hunt(campaign: Campaign, known: Known, from: { seed: number; numR
   const found: { broken: Broken; sent: Sent }[] = []
   let tries = 0
   const property = fc.asyncProperty(known.kind.requests, async (request) => {
-    if (found.length && ++tries > MOST.smaller) return
+    if (campaign.sender.isOver() || (found.length && ++tries > MOST.smaller)) return
     const { sent, broken } = await tried(campaign, known, request)
     const [first] = found
     if (!broken || (first ? nameOf(first.broken) !== nameOf(broken) : known.names.has(nameOf(broken)))) return

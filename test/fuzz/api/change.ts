@@ -43,25 +43,22 @@ const added =
     return Array.isArray(old) ? [...old, more] : Object.fromEntries([...Object.entries(old), [name, more]])
   }
 
+/** Nothing, nothing in it, the same as its text, the same in a list: what lenient programs take for it. */
+const LENIENCIES: readonly Change[] = [() => undefined, () => '', (old) => JSON.stringify(old), (old) => [old]]
+
+const names = fc.oneof(fc.constantFrom(...ODD_NAMES), fc.string({ minLength: 1 }))
 const changes: Arbitrary<Change> = fc.oneof(
-  fc.constantFrom(...ODD_VALUES).map(replaced),
-  fc.json({ maxDepth: 3 }).map((text) => replaced(JSON.parse(text))),
-  // Nothing, nothing in it, the same as its text, the same in a list: what lenient programs take for it.
-  fc.constantFrom<Change[]>(
-    () => undefined,
-    replaced(''),
-    (old) => JSON.stringify(old),
-    (old) => [old],
-  ),
-  fc
-    .tuple(fc.oneof(fc.constantFrom(...ODD_NAMES), fc.string()), fc.constantFrom(...ODD_VALUES))
-    .map(([name, more]) => added(name, more)),
+  { weight: 3, arbitrary: fc.constantFrom(...ODD_VALUES).map(replaced) },
+  { weight: 1, arbitrary: fc.json({ maxDepth: 3 }).map((text) => replaced(JSON.parse(text))) },
+  { weight: 2, arbitrary: fc.constantFrom(...LENIENCIES) },
+  { weight: 2, arbitrary: fc.tuple(names, fc.constantFrom(...ODD_VALUES)).map(([name, more]) => added(name, more)) },
 )
 
 /** These values, each changed in exactly one place: something else there, something more, or nothing. */
 export function changedInOnePlace(values: Arbitrary<Json>): Arbitrary<Json> {
-  return fc.tuple(values, fc.nat(), changes).map(([value, at, change]) => {
-    // Numbers are small more often than large: so is the depth.
+  // The whole of it, its own fields, or anywhere.
+  const place = fc.oneof(fc.constant(0), fc.nat({ max: 8 }), fc.nat())
+  return fc.tuple(values, place, changes).map(([value, at, change]) => {
     const places = placesIn(value).toSorted((a, b) => a.length - b.length)
     return changedAt(value, places[at % places.length] ?? [], change) ?? null
   })

@@ -1,6 +1,7 @@
 import { type Document, type Operation, parsed } from '../../e2e/document.ts'
+import type { Answer } from './exchange.ts'
 import type { FuzzRequest } from './requests.ts'
-import type { Answer, Outcome } from './send.ts'
+import type { Outcome } from './send.ts'
 
 /** What an answer breaks: the rule by its name, and in which way. */
 export interface Broken {

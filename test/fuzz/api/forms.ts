@@ -65,7 +65,7 @@ export function fieldFault(document: Document, schema: Schema, fields: readonly 
   if (missing !== undefined) return `the form has no ${missing}`
   for (const [name, value] of given) {
     const own = Object.hasOwn(properties, name) ? properties[name] : undefined
-    if (!own && additionalProperties === false && !name.includes('.')) return `the form has a field ${name}`
+    if (!own && additionalProperties === false && !name.includes('.')) return `the form has a field "${name}"`
     if (!own || !isText(document.resolved(own)) || typeof value !== 'string') continue
     const fault = document.schemaFault(own, value)
     if (fault !== null) return `${name} of the form: ${fault}`

@@ -1,6 +1,6 @@
 import { table } from '../../load/figures.ts'
 import type { Violation } from './campaign.ts'
-import type { End, Sent } from './send.ts'
+import type { Sent } from './exchange.ts'
 import type { Fuzzed } from './world.ts'
 
 /** Characters of a body that are shown. */
@@ -17,15 +17,11 @@ export function sentText({ method, path, headers, content }: Sent): string {
 export const violationText = ({ kind, rule, says, sent, seed, path }: Violation) =>
   [`**${rule}**, ${kind}: ${says}`, sentText(sent), `again: --only '${kind}' --seed ${seed} --path ${path}`].join('\n')
 
-const line = ({ method, path, headers, content }: Sent) =>
-  `${method} ${path.slice(0, SHOWN)} ${headers['content-type'] ?? ''} ${content.length} bytes`
-
-/** What was under way when the runtime ended. */
-export const endText = ({ why, last }: End) =>
-  `**the runtime ended**, ${why}; sent last before:\n${last.map(line).join('\n')}`
+/** A request that ends the runtime. */
+export const culpritText = (sent: Sent) => `**no request ends the runtime**\n${sentText(sent)}`
 
 /** A table of what was answered, and all that was broken. */
-export function textOf({ tallies, violations, ends }: Fuzzed): string {
+export function textOf({ tallies, violations, culprit, ends }: Fuzzed): string {
   const rows = tallies.map(({ kind, requests, statuses }) => ({
     operation: kind,
     requests,
@@ -35,7 +31,8 @@ export function textOf({ tallies, violations, ends }: Fuzzed): string {
       .join(', '),
   }))
   const all = tallies.reduce((sum, { requests }) => sum + requests, 0)
-  const wrongs = [...violations.map(violationText), ...ends.map(endText)]
+  const wrongs = [...violations.map(violationText), ...(culprit ? [culpritText(culprit)] : [])]
   const end = wrongs.length ? `${wrongs.length} broken promises` : 'every promise is kept'
-  return [table(rows), ...wrongs, `${all} requests: ${end}\n`].join('\n\n')
+  const restarts = ends ? ` The local runtime ended ${ends} times.` : ''
+  return [table(rows), ...wrongs, `${all} requests: ${end}.${restarts}\n`].join('\n\n')
 }

@@ -39,4 +39,4 @@ const result = await fuzzApi({
   running: origin === undefined ? undefined : { origin, credentials },
 })
 process.stdout.write(textOf(result))
-process.exitCode = result.violations.length || result.ends.length ? 1 : 0
+process.exitCode = result.violations.length || result.culprit ? 1 : 0

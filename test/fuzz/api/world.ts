@@ -4,6 +4,7 @@ import { documentOf } from '../../e2e/document.ts'
 import { type Repositories, startRepositories } from '../../e2e/repositories.ts'
 import { gitBytes } from '../../git-host/repository.ts'
 import { type Campaign, fuzz } from './campaign.ts'
+import { culpritAmong } from './culprits.ts'
 import { makeJobs } from './jobs.ts'
 import { ANY_JOB } from './paths.ts'
 import { type Access, type Product, startProduct } from './product.ts'
@@ -42,6 +43,8 @@ const NAMED = {
   ref: ['main', 'v1.2.3', 'no-such-branch', 'a..b'],
   subdirectory: ['docs', '/docs/', 'no/such', '.', '../..'],
   token: ['ghp_abc'],
+  refresh: ['true', 'on', '1', 'false', '0'],
+  private: ['false', '0'],
   format: ['json', 'sarif', 'markdown', 'JSON'],
   name: ['kettle', 'Küche', 'a/b'],
   text: ['# {{name}}\n\n{{> usage}}\n', '{{#x}}', '{{=<% %>=}}'],
@@ -98,8 +101,9 @@ export async function fuzzApi({ running, access, only = '', ...campaign }: Order
     const kinds = kindsOf({ document, hints, files }, credentials).filter(
       ({ name }) => name === only || (campaign.path === undefined && name.includes(only)),
     )
-    const { send, ends } = sender(origin, jobs)
-    return { ...(await fuzz({ document, send, kinds, ...campaign })), ends: ends() }
+    const through = sender(origin, jobs)
+    const found = await fuzz({ document, sender: through, kinds, ...campaign })
+    return { ...found, ends: through.ends(), culprit: await culpritAmong(origin, through.suspects()) }
   } finally {
     await jobs.close()
     await stop()
