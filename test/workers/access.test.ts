@@ -233,6 +233,26 @@ describe('a private job', () => {
   })
 })
 
+describe('a job that is deleted while its retry or its sharing is told', () => {
+  it('is gone, which is no fault of ours', async () => {
+    const answer = await file()
+    const id = await idOf(answer)
+    const seen = await stub(id).read(null)
+    const gone = { ...seen, status: 'deleted' }
+    const getByName = () => ({
+      read: async () => seen,
+      retry: async () => ({ ok: true, value: { job: gone, left: null } }),
+      share: async () => ({ ok: true, value: gone }),
+    })
+    const bindings = { ...OWNED, JOB: replacing(env.JOB, { getByName }) }
+    const headers = { ...cookieOf(answer), 'Content-Type': 'application/json' }
+    const retry = await ask(`/jobs/${id}/retry/`, { method: 'POST', headers }, bindings)
+    expect(await problemIn(retry)).toBe('job_deleted')
+    const share = await ask(`/jobs/${id}/`, { method: 'PATCH', headers, body: '{"private":true}' }, bindings)
+    expect(await problemIn(share)).toBe('job_deleted')
+  })
+})
+
 describe('where access is open', () => {
   const OPEN = { ACCESS: 'open' }
   it('every job is everybody’s, whatever comes along, nobody is given a cookie, and nothing is private', async () => {
