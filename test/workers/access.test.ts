@@ -200,6 +200,17 @@ describe('a private job', () => {
     await ask(`/jobs/${id}/`, { method: 'DELETE', headers: owner })
     expect(await problemIn(await share(true, owner))).toBe('job_deleted')
   })
+  it('is shared by no form that does not say so', async () => {
+    const { id, owner } = await completed({}, { url: 'acme/lamp', private: true })
+    const form = (type: string, body: string) =>
+      ask(`/r/${id}/share/`, { method: 'POST', headers: { ...owner, 'Content-Type': type }, body })
+    expect((await form('application/x-www-form-urlencoded', '')).status).toBe(422)
+    expect((await form('application/x-www-form-urlencoded', 'private=maybe')).status).toBe(422)
+    expect((await form('multipart/form-data', 'x')).status).toBe(400)
+    expect((await ask(`/jobs/${id}/`)).status).toBe(404)
+    expect((await form('application/x-www-form-urlencoded', 'private=false')).status).toBe(303)
+    expect((await ask(`/jobs/${id}/`)).status).toBe(200)
+  })
   it('is what a job with a token is unless somebody says otherwise', async () => {
     const job = async (body: object) => (await file({}, body)).json<{ private: boolean }>()
     expect(await job({ url: 'acme/lamp', token: 't' })).toMatchObject({ private: true })

@@ -1,3 +1,4 @@
+import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Facts } from '../../analysis/facts'
 import type { JobView } from '../../job/job'
@@ -15,12 +16,17 @@ import { resultOf } from '../artifacts'
 import { remove } from '../delete-job'
 import type { Api, ApiEnvironment } from '../environment'
 import { Problem } from '../problems'
+import { readBody } from '../request-body'
 import { retry } from '../retry-job'
 import { share } from '../share-job'
+import { checked } from '../wanted-job'
 import { originOf, page } from './page'
 import { placesOf, shownJob } from './shown'
 
 type Client = Context<ApiEnvironment>
+
+/** What the form beside a job says; nothing is shared by a form that says nothing. */
+const ShareForm = z.object({ private: z.enum(['true', 'false']) })
 
 export function jobPages(api: Api): void {
   // What is shared before it is ready, or is deleted, has one page that says so.
@@ -74,8 +80,8 @@ export function jobPages(api: Api): void {
     return c.redirect(`/r/${id}/`, 303)
   })
   api.post('/r/:id/share/', async (c) => {
-    const { private: wish } = await c.req.parseBody()
-    const { id } = await share(c, wish === 'true')
+    const wish = checked(ShareForm, await readBody(c))
+    const { id } = await share(c, wish.private === 'true')
     return c.redirect(`/r/${id}/`, 303)
   })
   api.post('/r/:id/delete/', async (c) => {
