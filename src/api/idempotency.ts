@@ -1,8 +1,5 @@
+import { hex, sha256 } from './digest'
 import { Problem } from './problems'
-
-const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-const sha256 = async (text: string) =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 
 /** Tells two requests apart: SHA-256 of the validated request, in hexadecimal. */
 export const fingerprint = async (request: object) => hex(await sha256(JSON.stringify(request)))

@@ -3,8 +3,8 @@ import { list } from '../job/job-index'
 import { askerOf } from './access/access'
 import { BY_OWNER } from './access/rules'
 import type { Api } from './environment'
-import { decodeCursor, encodeCursor, PageQuery } from './paging'
-import { Problem, problemResponses } from './problems'
+import { encodeCursor, PageQuery, startOf } from './paging'
+import { problemResponses } from './problems'
 import { JobSchema, represent, StatusSchema } from './representation'
 
 const route = createRoute({
@@ -34,10 +34,7 @@ const route = createRoute({
 export function listJobs(api: Api): void {
   api.openapi(route, async (c) => {
     const { status = null, limit, cursor } = c.req.valid('query')
-    const after = cursor === undefined ? null : decodeCursor(cursor)
-    if (cursor !== undefined && !after)
-      throw new Problem('invalid_request', { errors: [{ pointer: '/cursor', message: 'Not a cursor of this list.' }] })
-    const page = await list(c.env.DB, await askerOf(c), { status, limit, cursor: after })
+    const page = await list(c.env.DB, await askerOf(c), { status, limit, cursor: startOf(cursor) })
     const next = page.next ? encodeCursor(page.next) : null
     if (next) {
       const query = new URLSearchParams({ ...(status ? { status } : {}), limit: String(limit), cursor: next })

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Cursor } from '../job/job-index'
+import { Problem } from './problems'
 
 /** What a page of a list is asked for with. */
 export const PageQuery = {
@@ -17,8 +18,16 @@ export const PageQuery = {
 export const encodeCursor = ({ createdAt, id }: Cursor): string =>
   btoa(`${createdAt}:${id}`).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
+/** Where the page that a request asks for begins; `null` for the first. Problem: invalid_request. */
+export function startOf(cursor: string | undefined): Cursor | null {
+  if (cursor === undefined) return null
+  const position = decodeCursor(cursor)
+  if (position) return position
+  throw new Problem('invalid_request', { errors: [{ pointer: '/cursor', message: 'Not a cursor of this list.' }] })
+}
+
 /** The position, or `null` when we never gave out such a cursor. */
-export function decodeCursor(text: string): Cursor | null {
+function decodeCursor(text: string): Cursor | null {
   try {
     const match = /^(\d{1,15}):([0-9a-f-]{36})$/.exec(atob(text.replaceAll('-', '+').replaceAll('_', '/')))
     return match ? { createdAt: Number(match[1]), id: match[2]! } : null

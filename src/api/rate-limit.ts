@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { countPending } from '../job/metrics'
 import type { Creator } from './access/requester'
-import { networkOf } from './access/visitor'
+import { clientOf } from './access/visitor'
 import type { ApiEnvironment } from './environment'
 import { Problem } from './problems'
 
@@ -43,14 +43,12 @@ async function within({ limiter, name, figures }: Window, key: string): Promise<
   throw new Problem('rate_limited', { headers })
 }
 
-const addressIn = (c: Context<ApiEnvironment>) => networkOf(c.req.header('cf-connecting-ip') ?? 'local')
-
 /** What costs more to answer than to ask, and what can be guessed at. */
 export const COSTLY = ['/', '/r/*', '/preview/', '/health/', '/keys/*']
 
 /** Problem: rate_limited. */
 export const limitWork: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
-  await within({ limiter: c.env.WORK_LIMIT, name: 'work', figures: WORK }, addressIn(c))
+  await within({ limiter: c.env.WORK_LIMIT, name: 'work', figures: WORK }, clientOf(c))
   await next()
 }
 
@@ -60,7 +58,7 @@ export const limitWork: MiddlewareHandler<ApiEnvironment> = async (c, next) => {
  */
 export async function admit(c: Context<ApiEnvironment>, { kind, owner }: Creator): Promise<void> {
   const window = { limiter: c.env.CREATE_LIMIT, name: 'create', figures: CREATE }
-  await within(window, addressIn(c))
+  await within(window, clientOf(c))
   if (kind !== 'everybody') await within(window, owner)
   const limit = Number(c.env.QUEUE_LIMIT) || QUEUE_LIMIT
   if ((await waiting(c.env.DB, Date.now())) >= limit)

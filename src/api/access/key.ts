@@ -1,3 +1,5 @@
+import { hex, sha256 } from '../digest'
+
 /*
  * API keys: 32 random bytes in base64url after a prefix that secret scanners can look for. What is kept is the SHA-256:
  * of a random key, unlike of a password, that is enough.
@@ -20,7 +22,4 @@ export const looksLikeKey = (text: string) => /^rforge_[\w-]{43}$/.test(text)
 export const shownOf = (key: string) => key.slice(0, SHOWN)
 
 /** SHA-256 of a key in hexadecimal. */
-export async function hashOf(key: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+export const hashOf = async (key: string): Promise<string> => hex(await sha256(key))

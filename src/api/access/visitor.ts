@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { getSignedCookie, setSignedCookie } from 'hono/cookie'
 import { secretsIn } from '../../job/secrets'
 import { Misconfigured } from '../../source/origins'
+import { hex } from '../digest'
 import type { ApiEnvironment } from '../environment'
 
 /*
@@ -47,14 +48,16 @@ export async function rememberVisitor(c: Client, visitor: string): Promise<void>
   })
 }
 
+/** The address that a request comes from, as Cloudflare says it; of IPv6, its network. */
+export const clientOf = (c: Client) => networkOf(c.req.header('cf-connecting-ip') ?? 'local')
+
 /** A name for the client's address that tells nobody the address: an HMAC with the deployment's secret. Of IPv6, its network's. */
 export async function addressOf(c: Client): Promise<string> {
-  const address = networkOf(c.req.header('cf-connecting-ip') ?? 'local')
   const encode = (text: string) => new TextEncoder().encode(text)
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('raw', encode(secrets(c)[0]), algorithm, false, ['sign'])
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, encode(`address ${address}`)))
-  return Array.from(mac.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, encode(`address ${clientOf(c)}`)))
+  return hex(mac.subarray(0, 16))
 }
 
 /** One customer has a /64 of IPv6, and so as many addresses as they please. */

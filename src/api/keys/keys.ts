@@ -3,7 +3,7 @@ import { forOperator } from '../access/bearer'
 import { hashOf, newKey, shownOf } from '../access/key'
 import { BY_OPERATOR } from '../access/rules'
 import type { Api } from '../environment'
-import { decodeCursor, encodeCursor, PageQuery } from '../paging'
+import { encodeCursor, PageQuery, startOf } from '../paging'
 import { IdParameter } from '../parameters'
 import { Problem, problemResponses } from '../problems'
 import { optional, readBody, textOf } from '../request-body'
@@ -125,10 +125,7 @@ export function keys(api: Api): void {
   })
   api.openapi(list, async (c) => {
     const { limit, cursor } = c.req.valid('query')
-    const after = cursor === undefined ? null : decodeCursor(cursor)
-    if (cursor !== undefined && !after)
-      throw new Problem('invalid_request', { errors: [{ pointer: '/cursor', message: 'Not a cursor of this list.' }] })
-    const page = await listKeys(c.env.DB, limit, after)
+    const page = await listKeys(c.env.DB, limit, startOf(cursor))
     return c.json({ keys: page.keys.map(represent), next: page.next && encodeCursor(page.next) }, 200)
   })
   api.openapi(remove, async (c) => {
