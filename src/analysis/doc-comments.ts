@@ -59,6 +59,10 @@ const tidy = (text: string) =>
       .replace(/\[`?([\w:]+)`?\]/g, '$1'),
   )
 
+/** 1-based line on which the words of a comment begin; the comment may have been put together from several lines. */
+const lineOf = (text: string, comment: string): number =>
+  text.slice(0, text.indexOf(comment.trim().split(/[ ]*\n/, 1)[0] ?? '')).split('\n').length
+
 /** Begins with a capital (Go's "Package ui provides" loses its subject) and ends without a full stop, as entries of a list do. */
 const sentenceCase = (text: string) =>
   text.replace(/\.$/, '').replace(/^[a-z](?=[a-z]* )/, (first) => first.toUpperCase())
@@ -68,7 +72,8 @@ export function describeFolder(project: Project, folder: string): { text: string
   const files = project.inFolder(folder)
   for (const { file, comment } of MODULES) {
     for (const path of files.filter((one) => file.test(baseOf(one)))) {
-      const found = comment(project.text(path)?.slice(0, HEAD) ?? '')
+      const head = project.text(path)?.slice(0, HEAD) ?? ''
+      const found = comment(head)
       const text = found && tidy(found)
       if (
         text &&
@@ -77,7 +82,7 @@ export function describeFolder(project: Project, folder: string): { text: string
         !isNotice(text) &&
         !/^(?:is |licensed|this file|auto-?generated|noqa|pylint)/i.test(text)
       )
-        return { text: sentenceCase(text), source: { path, line: 1 } }
+        return { text: sentenceCase(text), source: { path, line: lineOf(head, found) } }
     }
   }
   const readme = readmeIn(project, folder)

@@ -260,6 +260,17 @@ export const FactsSchema = z
   })
   .meta({ id: 'Facts' })
 
+const Quote = z.object({ path: z.string().min(1), line: z.int().positive(), text: z.string() })
+export const QuotesSchema = z.object({
+  lines: z.array(Quote).meta({ description: 'Lines that facts rest on, as they stand in the files.' }),
+  comments: z.array(Quote).meta({
+    description:
+      'Of a fact that a comment says, the whole comment from `line` on, line by line: marks, code and tags are left empty.',
+  }),
+})
+/** The words behind facts: what a language model may be shown of the files. */
+export type Quotes = z.infer<typeof QuotesSchema>
+
 /** What the analyser says about a repository at one commit. Every fact names the file, and where it can the line, it rests on. */
 export type Facts = z.infer<typeof FactsSchema>
 export type Source = z.infer<typeof Source>
