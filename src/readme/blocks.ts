@@ -5,10 +5,10 @@ import { cell, fence, joined, type Markdown, md } from './escape'
 export interface Line {
   text: Markdown
   sources: Source[]
-  /** Whose words these are where they are no facts: of whoever asked for the README, or of the existing one. */
+  /** Whose words these are where they are no facts: of whoever asked for the README, of the existing one, or of a model. */
   by?: Author
 }
-export const AUTHORS = ['options', 'readme'] as const
+export const AUTHORS = ['options', 'readme', 'model'] as const
 export type Author = (typeof AUTHORS)[number]
 
 /** Lines that stand together; an empty line parts blocks. */
@@ -23,13 +23,16 @@ export const bullets = (items: readonly Line[]): Block =>
   items.map(({ text, sources }) => ({ text: md`- ${text}`, sources: distinct(sources) }))
 
 /** A fenced block; each line inside rests on its own sources, the fence on all of them. */
-export function fenced(language: string, lines: readonly { text: string; sources: Source[] }[]): Block {
+export function fenced(language: string, lines: readonly { text: string; sources: Source[]; by?: Author }[]): Block {
   const all = distinct(lines.flatMap(({ sources }) => sources))
   const drawn = fence(
     language,
     lines.map(({ text }) => text),
   )
-  return drawn.map((text, index) => ({ text, sources: lines[index - 1]?.sources ?? all }))
+  return drawn.map((text, index) => {
+    const { sources = all, by } = lines[index - 1] ?? {}
+    return { text, sources, ...(by ? { by } : {}) }
+  })
 }
 
 /** A table; a column that is empty in every row is left out. Without rows there is no table. */

@@ -2,6 +2,7 @@ import type { Command, Facts, Kind } from '../analysis/facts'
 import { folderOf, join, relative } from '../analysis/paths'
 import { type Address, label, link, type Markdown, pathAddress, webAddress } from './escape'
 import { DEFAULTS, type Options } from './options'
+import { PLAIN, type Wording } from './passages/passage'
 import { type Family, PRESETS } from './presets'
 
 const FAMILIES: Partial<Record<Kind, Family>> = {
@@ -15,6 +16,8 @@ const FAMILIES: Partial<Record<Kind, Family>> = {
 export interface Context {
   facts: Facts
   options: Options
+  /** Passages that a model has worded. */
+  wording: Wording
   family: Family
   /** The folder that is described, from which commands are typed; `.` is the repository's root. */
   here: string
@@ -22,6 +25,12 @@ export interface Context {
   path: string
   /** Target of a link to a file or folder of the repository. */
   file(path: string): Address
+}
+
+/** How a README is written apart from its facts and options. */
+export interface Manner {
+  links?: Links
+  wording?: Wording
 }
 
 /** Where links to the repository's files lead, for a README that stands elsewhere; `line` is 1-based. Made by the caller: https addresses. */
@@ -36,7 +45,7 @@ const isCalled = ({ kinds, commands }: Facts) =>
 /** Contracts that others build on are called like any library; those that are deployed are an application. */
 const isInherited = ({ kinds }: Facts) => kinds[0] === 'contracts' && kinds.includes('library')
 
-export function contextOf(facts: Facts, options: Options = DEFAULTS, links?: Links): Context {
+export function contextOf(facts: Facts, options: Options = DEFAULTS, { links, wording = PLAIN }: Manner = {}): Context {
   const here = facts.repository.subdirectory ?? '.'
   const kind = facts.kinds.find((one) => one !== 'monorepo')
   // What is updated stays where it is.
@@ -45,6 +54,7 @@ export function contextOf(facts: Facts, options: Options = DEFAULTS, links?: Lin
   return {
     facts,
     options,
+    wording,
     family: asked ?? (kind && FAMILIES[kind]) ?? (isCalled(facts) || isInherited(facts) ? 'library' : 'application'),
     here,
     path,

@@ -6,7 +6,8 @@ import { AUTHORS, type Line } from './blocks'
 const Evidence = z.object({
   line: z.int().positive().meta({ description: '1-based line of the README; empty lines have no entry.' }),
   by: z.enum(['facts', ...AUTHORS]).meta({
-    description: 'Whose words they are: said from facts, of whoever asked for the README, or of the existing one.',
+    description:
+      'Whose words they are: said from facts, of whoever asked for the README, of the existing one, or of a language model that reworded what facts say.',
   }),
   facts: z.array(z.string()).meta({ description: 'JSON pointers (RFC 6901) into the analysis.' }),
   sources: z.array(Source),
@@ -62,7 +63,7 @@ export function evidenceOf(facts: Facts, lines: readonly (Omit<Line, 'text'> & {
   return lines.map(({ line, sources, by: author }): Evidence => {
     const by = author ?? 'facts'
     const places = new Map(sources.map((source) => [placeOf(source), source]))
-    const said = by === 'facts' ? sources.flatMap((source) => pointerTo(source) ?? []) : []
+    const said = by === 'facts' || by === 'model' ? sources.flatMap((source) => pointerTo(source) ?? []) : []
     return { line, by, facts: [...new Set(said)], sources: [...places.values()] }
   })
 }

@@ -73,6 +73,14 @@ export const OptionsSchema = z
       .partialRecord(section, addition)
       .default({})
       .meta({ description: 'Markdown of your own at the end of a section.' }),
+    llm: z
+      .enum(['auto', 'off', 'required'])
+      .default('auto')
+      .meta({
+        description:
+          'A language model may word some passages anew, from the same facts. `auto`: where one is configured and answers, ' +
+          'and the repository is no secret. `off`: never. `required`: always; without its answer the job fails.',
+      }),
     include: globs.default([]).meta({ description: 'Only files that match one of these are looked at.' }),
     exclude: globs.default([]).meta({ description: 'Files that match are left out, as by `.readmeforgeignore`.' }),
   })

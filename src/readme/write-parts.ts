@@ -1,12 +1,12 @@
 import type { Source } from '../analysis/facts'
-import { type Block, distinct, paragraph } from './blocks'
+import { type Block, distinct } from './blocks'
 import { CONTENTS } from './contents'
 import type { Context } from './context'
 import type { Part } from './document'
-import { headingText, type Markdown, md, prose, text, verbatim } from './escape'
+import { headingText, type Markdown, md, text, verbatim } from './escape'
 import { PRESETS } from './presets'
 import { SECTIONS } from './sections'
-import { about, oneLiner } from './sections/about'
+import { about } from './sections/about'
 import { badges } from './sections/badges'
 import type { SectionId } from './vocabulary'
 
@@ -51,13 +51,12 @@ function added({ options }: Context, id: SectionId): Block[] {
 }
 
 function introduction(context: Context): Part {
-  const { name, description } = context.facts
+  const { name } = context.facts
   return {
     id: 'introduction',
     blocks: [
       [{ text: md`# ${headingText(title(context))}`, sources: name.sources }],
       ...badges(context),
-      ...(description ? [paragraph(prose(oneLiner(description.value).line), description.sources)] : []),
       ...about(context),
       ...added(context, 'introduction'),
     ],

@@ -1,7 +1,7 @@
 import type { Facts } from '../analysis/facts'
 import type { Line } from './blocks'
 import { CONTENTS_FROM, contentsPart, type Heading } from './contents'
-import { type Context, contextOf, type Links } from './context'
+import { type Context, contextOf, type Manner } from './context'
 import type { Part } from './document'
 import { type Evidence, evidenceOf } from './evidence'
 import { headingsOf } from './headings'
@@ -86,6 +86,7 @@ export function reportOn({ existing_readme: existing }: Facts, mode: Options['mo
     left: [],
     regions: [],
     offered: [],
+    model: null,
   }
 }
 
@@ -113,13 +114,13 @@ function updated(context: Context, existing: ExistingReadme): Written {
 /**
  * The README of a repository from what is known about it, and for each line that is not empty what it rests on.
  * Pure: the same facts and options give the same bytes. GitHub-flavoured Markdown, generated parts with one heading of the first
- * level and lines ended by line feeds, made for the repository's root or `facts.repository.subdirectory`; `links` leads them
- * elsewhere. An update without anything to update is a fresh README.
+ * level and lines ended by line feeds, made for the repository's root or `facts.repository.subdirectory`; `manner.links` leads
+ * them elsewhere, `manner.wording` has passages in other words. An update without anything to update is a fresh README.
  * @throws TemplateTooLarge
  * @throws NotMarkdown
  */
-export function writeReadme(facts: Facts, options: Options = DEFAULTS, links?: Links): Written {
-  const context = contextOf(facts, options, links)
+export function writeReadme(facts: Facts, options: Options = DEFAULTS, manner: Manner = {}): Written {
+  const context = contextOf(facts, options, manner)
   const { existing_readme: existing } = facts
   if (options.mode === 'update' && existing) return updated(context, existing)
   const { parts, kept, left } =

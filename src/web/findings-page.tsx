@@ -22,6 +22,45 @@ const WHY = {
   too_long: 'It is longer than what is carried over.',
 } as const
 
+const DROPPED = {
+  not_plain: 'It is no plain sentence.',
+  claim: 'It praises, or claims a result that no file shows.',
+  not_backed: 'Nothing in the repository says so.',
+  empty: 'It says nothing.',
+  repeated: 'It stands there already.',
+  too_long: 'There was no more room.',
+  passage_left: 'Too much around it was not backed.',
+} as const
+
+const PART = {
+  worded: 'worded some passages; each of its sentences is backed by what the repository says.',
+  unchanged: 'changed nothing.',
+  unavailable: 'did not answer; the README is whole without it.',
+  withheld: 'was not asked.',
+} as const
+
+/** What a language model had to do with it, if one did. */
+function ModelPart({ model: part }: Pick<Report, 'model'>) {
+  if (!part) return null
+  return (
+    <>
+      <p>
+        The language model <span dir="auto">{part.model}</span> {PART[part.outcome]} {part.why}
+      </p>
+      <Group title="Not taken from the language model" items={part.dropped}>
+        {({ text, why, words }) => (
+          <>
+            <span dir="auto">{text}</span>
+            <p>
+              {DROPPED[why]} {words.length ? <span dir="auto">({words.join(', ')})</span> : null}
+            </p>
+          </>
+        )}
+      </Group>
+    </>
+  )
+}
+
 /** What a maintainer can act on: claims that no longer hold, warnings, sections that are missing; then what was kept and left. */
 export function FindingsPage({ job, report, warnings, place, origin }: Findings) {
   const readme = report.readme
@@ -98,6 +137,7 @@ export function FindingsPage({ job, report, warnings, place, origin }: Findings)
           </>
         )}
       </Group>
+      <ModelPart model={report.model} />
     </JobFrame>
   )
 }

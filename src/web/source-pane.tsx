@@ -7,11 +7,11 @@ const MOST_LINES = 3_000
 /** A line of the README, whose words it is, and what it rests on. */
 export interface SourceLine {
   text: string
-  by: 'facts' | 'options' | 'readme' | null
+  by: 'facts' | 'options' | 'readme' | 'model' | null
   places: ShownPlace[]
 }
 
-const BY = { options: 'asked for', readme: 'kept' } as const
+const BY = { options: 'asked for', readme: 'kept', model: 'reworded' } as const
 
 /** The Markdown line by line, each with the files it rests on beside it. */
 export function SourcePane({ lines }: { lines: readonly SourceLine[] }) {

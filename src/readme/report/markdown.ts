@@ -92,6 +92,35 @@ function offers({ offered }: Report): Block[] {
   )
 }
 
+const DROPPED: Record<NonNullable<Report['model']>['dropped'][number]['why'], Markdown> = {
+  not_plain: md`no plain sentence`,
+  claim: md`praise, or a result that no file shows`,
+  not_backed: md`nothing in the repository says so`,
+  empty: md`says nothing`,
+  repeated: md`stands there already`,
+  too_long: md`no more room`,
+  passage_left: md`too much around it was not backed`,
+}
+
+/** What a language model had to do with it: what it worded, and what of its answer was not taken. */
+function modelPart({ model: part }: Report): Block[] {
+  if (!part) return []
+  const said = part.passages.length
+    ? md`${text(part.model)} worded ${number(part.passages.length)} of the passages.`
+    : md`No passage is worded by ${text(part.model)}. ${prose(part.why ?? '')}`
+  return [
+    paragraph(md`## Language model`, []),
+    paragraph(md`${said}`, []),
+    ...table(
+      [md`Passage`, md`Not taken`, md`Why`],
+      part.dropped.map((one) => ({
+        cells: [code(one.passage), text(one.text), DROPPED[one.why]],
+        sources: [],
+      })),
+    ),
+  ]
+}
+
 /**
  * The report as Markdown (GitHub's flavour, clean by markdownlint): what no longer holds, by line, with what shows it; what was kept, what
  * was left and why; regions; what could be added. What is empty is left out. `links` leads to the repository's files at the commit.
@@ -117,6 +146,7 @@ export function reportMarkdown(report: Report, links?: Links): string {
       report.regions.map(({ id, line, outcome }) => [code(id), line === null ? md`` : number(line), OUTCOMES[outcome]]),
     ),
     ...offers(report),
+    ...modelPart(report),
   ]
   return `${blocks.map((block) => block.map((line) => line.text).join('\n')).join('\n\n')}\n`
 }

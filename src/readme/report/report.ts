@@ -40,6 +40,33 @@ const Offer = z.object({
   markdown: z.string().meta({ description: 'The managed region, ready to be put in.' }),
 })
 
+/** What became of a sentence that a language model wrote and the README does not have. */
+const DroppedSentence = z.object({
+  passage: z.string(),
+  text: z.string(),
+  why: z.enum(['not_plain', 'claim', 'not_backed', 'empty', 'repeated', 'too_long', 'passage_left']).meta({
+    description:
+      '`not_backed`: no statement of the repository says so. `claim`: praise or a result without an artefact. `not_plain`: no ' +
+      'plain sentence. `passage_left`: backed, but the passage lost more than it kept and stays as it was.',
+  }),
+  words: z.array(z.string()).meta({ description: 'Words that no statement has, or that claim.' }),
+})
+/** What a language model had to do with the README. */
+const ModelPart = z.object({
+  provider: z.string(),
+  model: z.string(),
+  outcome: z.enum(['worded', 'unchanged', 'unavailable', 'withheld']).meta({
+    description:
+      '`worded`: some passages are in its words. `unchanged`: nothing it said was better or backed. `unavailable`: it did not ' +
+      'answer. `withheld`: the repository is private, so it was not asked.',
+  }),
+  why: z.string().nullable(),
+  passages: z
+    .array(z.string())
+    .meta({ description: 'Those in its words: `what`, `why`, `usage`, `module:` and a path.' }),
+  dropped: z.array(DroppedSentence),
+})
+
 export const ReportSchema = z
   .object({
     mode: z.enum(['fresh', 'update', 'check']),
@@ -50,6 +77,9 @@ export const ReportSchema = z
     left: z.array(Left),
     regions: z.array(Region),
     offered: z.array(Offer),
+    model: ModelPart.nullable()
+      .default(null)
+      .meta({ description: 'null where no language model is configured, or none was wanted.' }),
   })
   .meta({ id: 'Report' })
 

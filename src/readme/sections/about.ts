@@ -2,6 +2,7 @@ import type { Facts, Source } from '../../analysis/facts'
 import { type Block, paragraph } from '../blocks'
 import type { Context } from '../context'
 import { joined, listed, type Markdown, md, prose, text } from '../escape'
+import { wordedBlocks } from '../passages/passage'
 import { named, saysKind } from '../wording/kinds'
 import { oneLiner } from '../wording/one-line'
 import { platformsOf } from '../wording/platforms'
@@ -9,7 +10,7 @@ import { languagesOf } from '../wording/runtimes'
 
 export { oneLiner } from '../wording/one-line'
 
-const whereItIsBuilt = ({ entry_points, binaries, package_managers, name }: Facts): Source[] =>
+export const whereItIsBuilt = ({ entry_points, binaries, package_managers, name }: Facts): Source[] =>
   [entry_points, binaries, package_managers]
     .find((list) => list.length > 0)
     ?.flatMap(({ sources }) => sources)
@@ -79,13 +80,42 @@ function platforms(facts: Facts): { text: Markdown; sources: Source[] } | null {
   }
 }
 
-/** What the one-liner left out of the description; then kind, languages, frameworks and platforms. */
-export function about(context: Context): Block[] {
+interface Paragraph {
+  text: Markdown
+  sources: Source[]
+}
+
+/** The one-liner; what it left out of the description; then kind, languages, frameworks and platforms. A paragraph each. */
+export function paragraphsAbout(context: Context): Paragraph[] {
   const { description } = context.facts
-  const rest = description && oneLiner(description.value).rest
+  const { line, rest } = description ? oneLiner(description.value) : { line: null, rest: null }
+  const told = (text: string | null) =>
+    description && text ? [{ text: prose(text), sources: description.sources }] : []
   const what = whatItIs(context) ?? platforms(context.facts)
+  return [...told(line), ...told(rest), ...(what ? [what] : [])]
+}
+
+/** What the project is, and why, in a model's words where there are some, with what those do not tell in ours. */
+export function about(context: Context): Block[] {
+  const { wording, facts } = context
+  const all = paragraphsAbout(context).map(({ text: said, sources }) => paragraph(said, sources))
+  const what = wording.get('what')
+  if (!what) return [...all, ...wordedBlocks(wording.get('why'))]
+  const left = all.filter((_, index) => what.left.includes(index))
+  const isLed = facts.description !== null && what.left.includes(0)
+  const [first, ...others] = what.sentences
+  // The line that says what it is stands by itself, whoever worded it.
+  const told =
+    isLed || !facts.description || !first
+      ? [what]
+      : [
+          { ...what, sentences: [first] },
+          { ...what, sentences: others },
+        ]
   return [
-    ...(description && rest ? [paragraph(prose(rest), description.sources)] : []),
-    ...(what ? [paragraph(what.text, what.sources)] : []),
+    ...left.slice(0, isLed ? 1 : 0),
+    ...told.flatMap(wordedBlocks),
+    ...left.slice(isLed ? 1 : 0),
+    ...wordedBlocks(wording.get('why')),
   ]
 }

@@ -1,8 +1,9 @@
-import type { Facts, Kind, Source } from '../../analysis/facts'
+import type { Facts, Kind } from '../../analysis/facts'
 import { relative } from '../../analysis/paths'
 import { type Block, bullets, fenced } from '../blocks'
 import { type Context, fileLink } from '../context'
 import { clean, md, prose } from '../escape'
+import { moduleId } from '../passages/passage'
 import { beside, entryPoint } from '../wording/path-descriptions'
 
 type Entry = Facts['tree'][number]
@@ -66,18 +67,27 @@ function draw(nodes: readonly Node[], levels: number, indent = ''): { drawn: str
   })
 }
 
-function tree({ facts, here, options }: Context): { blocks: Block[]; shown: Entry[] } {
+/** The entries of the tree as they are drawn, with what is said beside each. */
+export function drawnEntries({ facts, here, options }: Context): { drawn: string; entry: Entry; text: string }[] {
   const lines = draw(nest(entries(facts), here), options.tree_depth)
-  if (lines.length < 2) return { blocks: [], shown: [] }
+  if (lines.length < 2) return []
   const about = facts.description?.value ?? ''
-  const said = lines.map(({ drawn, entry }) => ({ drawn, entry, text: beside(entry.path, entry.description, about) }))
+  return lines.map(({ drawn, entry }) => ({ drawn, entry, text: beside(entry.path, entry.description, about) }))
+}
+
+function tree(context: Context): { blocks: Block[]; shown: Entry[] } {
+  const said = drawnEntries(context).map(({ drawn, entry, text }) => {
+    const worded = context.wording.get(moduleId(entry.path))?.sentences[0]
+    return { drawn, entry, ...(worded ? { ...worded, by: 'model' as const } : { text, sources: entry.sources }) }
+  })
+  if (!said.length) return { blocks: [], shown: [] }
   const described = said.filter(({ text }) => text !== '').map(({ drawn }) => drawn.length)
   const width = Math.min(WIDEST, Math.max(0, ...described))
-  const shown = said.map(({ drawn, entry, text }): { text: string; sources: Source[] } => ({
+  const shown = said.map(({ drawn, entry: _, text, ...rest }) => ({
+    ...rest,
     text: text === '' ? drawn : `${drawn.padEnd(width)}  ${text}`,
-    sources: entry.sources,
   }))
-  return { blocks: [fenced('text', shown)], shown: lines.map(({ entry }) => entry) }
+  return { blocks: [fenced('text', shown)], shown: said.map(({ entry }) => entry) }
 }
 
 /** The paths that a newcomer must know, as a tree with what each is for, and where the program starts. */

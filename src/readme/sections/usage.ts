@@ -1,6 +1,7 @@
 import { type Block, paragraph } from '../blocks'
 import { type Context, fileLink } from '../context'
 import { md } from '../escape'
+import { wordedBlocks } from '../passages/passage'
 import { callUsage } from './usage/calls'
 import { commandUsage } from './usage/commands'
 import { provisioningUsage } from './usage/provisioning'
@@ -26,5 +27,5 @@ export function usage(context: Context): Block[] {
   if (examples && EXAMPLES.test(examples.path))
     blocks.push(paragraph(md`Examples are in ${fileLink(context, examples.path)}.`, [{ path: examples.path }]))
   if (guide) blocks.push(paragraph(md`See ${fileLink(context, guide.path)} for how to use it.`, [{ path: guide.path }]))
-  return blocks
+  return blocks.length ? [...wordedBlocks(context.wording.get('usage')), ...blocks] : []
 }

@@ -19,6 +19,7 @@ const EMPTY: Report = {
   left: [],
   regions: [],
   offered: [],
+  model: null,
 }
 const FULL: Report = {
   ...EMPTY,

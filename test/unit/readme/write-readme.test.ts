@@ -270,6 +270,6 @@ describe('contents', () => {
 })
 
 test('links can lead to another place than the folder of the README', () => {
-  const { markdown } = writeReadme(library, DEFAULTS, { file: (path) => `https://example.org/blob/${path}` })
+  const { markdown } = writeReadme(library, DEFAULTS, { links: { file: (path) => `https://example.org/blob/${path}` } })
   expect(markdown).toContain('](https://example.org/blob/CHANGELOG.md)')
 })

@@ -1,0 +1,154 @@
+import type { Facts } from '../../analysis/facts'
+import type { Quotes } from '../../analysis/quotes'
+import { sentencesOf } from '../../analysis/sentences'
+import type { Context } from '../context'
+import { capital, type Markdown } from '../escape'
+import { SECTIONS } from '../sections'
+import { paragraphsAbout, whereItIsBuilt } from '../sections/about'
+import { drawnEntries } from '../sections/layout'
+import type { SectionId } from '../vocabulary'
+import { mainExports } from '../wording/exports'
+import { named } from '../wording/kinds'
+import { platformsOf } from '../wording/platforms'
+import { moduleId, type Passage, type Statement } from './passage'
+import { commented, distinctStatements, saidOf } from './statements'
+
+/** Statements of one passage, and exports among them. */
+const MOST_STATEMENTS = 24
+const MOST_CALLED = 12
+/** Files and folders that are described anew. */
+const MOST_MODULES = 10
+/** Characters beside a path; as `inBrief` has them. */
+const BESIDE = 60
+
+/** Markdown of ours as plain text: what was escaped is no more. */
+const plain = (markdown: Markdown): string => markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('&#64;', '@')
+
+const andList = (names: readonly string[]) => names.join(', ').replace(/, ([^,]*)$/, ' and $1')
+
+/** What is known of the whole project, a statement a fact. */
+function structured(facts: Facts): Statement[] {
+  const { stack } = facts
+  const kind = named(facts)
+  const kindSources = kind?.sources.length ? kind.sources : whereItIsBuilt(facts)
+  const list = (before: string, all: readonly { name: string; sources: Statement['sources'] }[]): Statement[] =>
+    all.length
+      ? [{ text: `${before} ${andList(all.map(({ name }) => name))}.`, sources: all.flatMap(({ sources }) => sources) }]
+      : []
+  return [
+    ...(kind ? [{ text: `${capital(kind.words)}.`, sources: kindSources }] : []),
+    ...list('Written in', stack.languages),
+    ...list('Built with', stack.frameworks),
+    ...list('Built for', platformsOf(facts)),
+  ]
+}
+
+/** What has a name and a description. */
+const described = (
+  all: readonly { name: string; description?: string | undefined; sources: Statement['sources'] }[],
+): Statement[] =>
+  all.flatMap(({ name, description, sources }) =>
+    description && description.length < 240 ? [saidOf(name, description, sources)] : [],
+  )
+
+/** Files whose own comments speak of the project: what its description was taken from, and where it starts, unless that is a package's. */
+function ownFiles({ description, entry_points, workspaces, repository }: Facts): (path: string) => boolean {
+  const isPackage = (path: string) => workspaces.some((one) => path.startsWith(`${one.path}/`))
+  const here = repository.subdirectory === undefined ? '' : `${repository.subdirectory}/`
+  const named = ['doc.go', 'src/lib.rs', 'src/main.rs'].map((file) => here + file)
+  const places = new Set([...(description?.sources ?? []), ...entry_points].map(({ path }) => path).concat(named))
+  return (path) => places.has(path) && !isPackage(path)
+}
+
+/** A passage, unless there is nothing to say in it. */
+const passage = (given: Passage): Passage[] => {
+  const statements = distinctStatements(given.statements).slice(0, MOST_STATEMENTS)
+  return statements.length ? [{ ...given, statements }] : []
+}
+
+function introduction(context: Context, quotes: Quotes, names: string[]): Passage[] {
+  const { facts } = context
+  const said = paragraphsAbout(context).map(({ text, sources }) => ({ text: plain(text), sources }))
+  const own = said.flatMap(({ text, sources }) => sentencesOf(text).map((sentence) => ({ text: sentence, sources })))
+  const comments = commented(quotes, names, ownFiles(facts))
+  const what = { sentences: 4, characters: 600 }
+  const why = { sentences: 3, characters: 450 }
+  return [
+    ...passage({
+      ...{
+        id: 'what',
+        task: 'What the project is and does, in its first sentence; then what it offers.',
+        names,
+        most: what,
+      },
+      ...{ said, hasLead: facts.description !== null, statements: [...own, ...structured(facts), ...comments] },
+    }),
+    ...passage({
+      ...{
+        id: 'why',
+        task: 'What it is for and how it goes about it: what a reader must know before using it.',
+        names,
+        most: why,
+      },
+      ...{ said: [], hasLead: false, statements: comments },
+    }),
+  ]
+}
+
+/** What is called, as its authors describe it: the section itself gives names and examples. Commands and inputs have tables. */
+function usage({ facts }: Context, names: string[]): Passage[] {
+  const called = described(mainExports(facts).filter(({ name }) => name !== 'default'))
+  return passage({
+    ...{
+      id: 'usage',
+      task: 'What to call for what, before the examples that follow.',
+      names,
+      said: [],
+      hasLead: false,
+    },
+    ...{ statements: called.slice(0, MOST_CALLED), most: { sentences: 3, characters: 400 } },
+  })
+}
+
+/** Files and folders of the tree about which more is known than fits beside them. */
+function modules(context: Context, quotes: Quotes): Passage[] {
+  const known = drawnEntries(context).flatMap(({ entry, text }): Passage[] => {
+    const { path, description, sources } = entry
+    const places = new Set(sources.map((source) => source.path))
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    const comments = commented(quotes, [name], (place) => places.has(place))
+    if (description === undefined || (description.length <= BESIDE && !comments.length)) return []
+    const said = text === '' ? [] : [{ text: `${text}.`, sources }]
+    const whole = { text: `${description.replace(/[.…]$/, '')}.`, sources }
+    return passage({
+      ...{
+        id: moduleId(path),
+        task: `What ${path} is, in a phrase of at most ${BESIDE} characters.`,
+        said,
+        hasLead: false,
+      },
+      ...{ statements: [...said, whole, ...comments], most: { sentences: 1, characters: BESIDE }, names: [name] },
+    })
+  })
+  return known.slice(0, MOST_MODULES)
+}
+
+/**
+ * The passages that may be worded anew, with all that may be said in them: statements of facts, and of the comments that
+ * facts were taken from. Nothing of the existing README is among them: what a person wrote there stands as it is. Sections
+ * that are not written have none.
+ */
+export function passagesOf(context: Context, quotes: Quotes): Passage[] {
+  const { options, facts } = context
+  const isWritten = (id: SectionId) =>
+    options.sections.off?.includes(id) !== true &&
+    (options.sections.on === undefined || options.sections.on.includes(id) || id === 'introduction')
+  const writes = (id: SectionId) =>
+    isWritten(id) && (SECTIONS.find((one) => one.id === id)?.write(context).length ?? 0) > 0
+  const names = [...new Set([facts.name.value, facts.repository.name])]
+  return [
+    ...(isWritten('introduction') ? introduction(context, quotes, names) : []),
+    ...(writes('usage') ? usage(context, names) : []),
+    ...(writes('layout') ? modules(context, quotes) : []),
+  ]
+}

@@ -1,0 +1,83 @@
+import { escaped } from '../../analysis/literal-pattern'
+import type { Quotes } from '../../analysis/quotes'
+import { isNotice, sentencesOf } from '../../analysis/sentences'
+import { clean } from '../escape'
+import type { Statement } from './passage'
+
+/** Characters of a sentence that may be told on. */
+const LEAST = 16
+const MOST = 280
+/** What it speaks of stands in another sentence, or is the reader or the author. */
+const POINTING =
+  /^(?:it|they|he|she|this|these|those|that|there|here|such|both|we|i|you|your|our|my|also|however|but|so|then|thus|therefore|otherwise|note|example|examples|see|todo|fixme)\b/i
+const OWN =
+  /^this (?:crate|package|module|library|project|repository|directory|folder|plugin|tool|program|application|app)\b/i
+/** Orders to whoever reads it: a person, or a machine. */
+const ADDRESSED =
+  /\b(?:ignore|disregard|instructions?|prompt|assistant|language model|llm|chatgpt|respond|as an ai|you must|you are|do not|readme)\b/i
+const ENDED = /[.]$/
+
+/** Is it a sentence that tells something of its subject? */
+const tells = (text: string): boolean =>
+  text.length >= LEAST &&
+  text.length <= MOST &&
+  ENDED.test(text) &&
+  !ADDRESSED.test(text) &&
+  !isNotice(text) &&
+  !/https?:|www\.|[<>{}|\\]|\bcopyright\b|\blicen[cs]ed?\b|SPDX/i.test(text)
+
+/** The text as it would be written in prose: links and emphasis of a comment gone, names in backticks. */
+const tidy = (text: string) =>
+  clean(
+    text
+      .replace(/\{@\w+\s+([^}]*)\}/g, '`$1`')
+      .replace(/<[^<>]*>/g, '')
+      .replace(/\[`?([^\]`]*)`?\](?:\([^)]*\)|\[[^\]]*\])?/g, '$1')
+      .replace(/\*{1,2}([^*]+)\*{1,2}/g, '$1')
+      .replace(/``([^`]+)``/g, '`$1`'),
+  )
+
+/** The line, from 0, among those of a comment from `from` on, on which a sentence begins. */
+function lineOf(sentence: string, lines: readonly string[], from: number): number {
+  const begins = sentence.split(' ', 2).join(' ').replaceAll('`', '')
+  const at = lines.findIndex((line, index) => index >= from && line.replace(/[`*[\]]/g, '').includes(begins))
+  return at < 0 ? from : at
+}
+
+/**
+ * The sentences of a comment that tell something by themselves. "It" is what the sentence before was about, so it may stand
+ * where that one is about what is named.
+ */
+function sentencesIn({ path, line, text }: Quotes['comments'][number], names: readonly string[]): Statement[] {
+  const isNamed = (sentence: string) =>
+    OWN.test(sentence) ||
+    names.some((name) => new RegExp(`^(?:the |package |crate )?${escaped(name)}\\b`, 'i').test(sentence))
+  const lines = text.split('\n')
+  // A comment begins with what it is about.
+  let isAboutIt = true
+  let at = 0
+  return text.split(/\n\s*\n/).flatMap((paragraph) =>
+    sentencesOf(tidy(paragraph)).flatMap((sentence) => {
+      const goesOn = /^it\b/i.test(sentence) && isAboutIt
+      const isFirst = at === 0 && lines.findIndex((one) => one !== '') === lineOf(sentence, lines, 0)
+      isAboutIt = goesOn || isNamed(sentence) || isFirst
+      at = lineOf(sentence, lines, at)
+      const stands = goesOn || OWN.test(sentence) || !POINTING.test(sentence)
+      return stands && tells(sentence) ? [{ text: sentence, sources: [{ path, line: line + at }] }] : []
+    }),
+  )
+}
+
+/** What the comments among the quotes tell, of the places that `isWanted`, about what has these names. */
+export const commented = (quotes: Quotes, names: readonly string[], isWanted: (path: string) => boolean): Statement[] =>
+  quotes.comments.filter(({ path }) => isWanted(path)).flatMap((comment) => sentencesIn(comment, names))
+
+/** A name and what is said of it, as one statement. */
+export const saidOf = (name: string, said: string, sources: Statement['sources']): Statement => ({
+  text: `\`${clean(name).replaceAll('`', '')}\`: ${clean(said).replace(/[.]$/, '')}.`,
+  sources,
+})
+
+/** Each text once. */
+export const distinctStatements = (statements: readonly Statement[]): Statement[] =>
+  [...new Map(statements.toReversed().map((one) => [one.text, one])).values()].toReversed()
