@@ -12,11 +12,12 @@ const EDGES: Record<string, string[]> = {
   source: [],
   analysis: ['source/files'],
   readme: ['analysis'],
+  llm: ['analysis', 'readme/passages/passage'],
   preview: [],
   job: [],
   // What a page shows: their shapes alone.
   web: ['analysis/facts', 'readme/report/report'],
-  consumer: ['job', 'source', 'analysis', 'readme', 'preview'],
+  consumer: ['job', 'source', 'analysis', 'readme', 'llm', 'preview'],
   api: [
     'job',
     'preview',
@@ -26,13 +27,15 @@ const EDGES: Record<string, string[]> = {
     'analysis/facts',
     // What may be asked of a README, what it rests on, and the report in its formats.
     ...['options', 'evidence', 'vocabulary'].map((file) => `readme/${file}`),
+    // The model's state, and whether there is one.
+    ...['configuration', 'model'].map((file) => `llm/${file}`),
     ...['report', 'markdown', 'sarif'].map((file) => `readme/report/${file}`),
   ],
   'api-worker': ['api', 'job'],
   'consumer-worker': ['consumer'],
 }
 /** Rooms of plain functions on values, which run anywhere. */
-const PURE = ['source', 'analysis', 'readme', 'preview', 'web']
+const PURE = ['source', 'analysis', 'readme', 'llm', 'preview', 'web']
 /** What a browser runs has its clock. */
 const IN_BROWSERS = 'src/web/script/'
 /** What a pure room may not touch. Inflating natively was measured to be worth its exception. */

@@ -1,0 +1,124 @@
+import type { Passage, Statement, Worded, Wording } from '../readme/passages/passage'
+import type { Answer } from './answer'
+import { namesOf } from './grounding/align'
+import { type Dropped, type Ground, groundOf, judge } from './grounding/ground'
+import { tokensOf } from './grounding/tokens'
+
+/** A sentence of a model that did not get into the README. */
+export interface DroppedSentence {
+  passage: string
+  text: string
+  why: Dropped | 'too_long' | 'passage_left'
+  /** Words in it that no statement has, or that claim. */
+  words: string[]
+}
+
+export interface TakenOver {
+  wording: Wording
+  dropped: DroppedSentence[]
+  /** Sentences that stand in the README. */
+  kept: number
+}
+
+/** Characters of a dropped sentence that are reported. */
+const REPORTED = 300
+
+/** Sentences of an answer: they end at a mark before what may begin another, and at any line's end. */
+const sentencesOf = (text: string): string[] =>
+  text
+    .split(/\n+|(?<=[.!?…]["'”’)`]*)\s+(?=["'“‘(`]*[\p{Lu}\p{N}`@])/u)
+    .map((one) => one.trim())
+    .filter(Boolean)
+
+const stemsOf = (text: string): string[] =>
+  tokensOf(text).flatMap(({ kind, stem }) => (kind === 'content' ? [stem] : []))
+
+/** Which of our paragraphs say something that the sentences do not, praise apart. */
+function leftOf({ said, names, hasLead }: Passage, sentences: readonly Statement[]): number[] {
+  const own = names.flatMap(stemsOf)
+  const told = (some: readonly Statement[]) => new Set([...some.flatMap(({ text }) => stemsOf(text)), ...own])
+  const [all, first] = [told(sentences), told(sentences.slice(0, 1))]
+  return said.flatMap(({ text }, index) => {
+    const by = hasLead && index === 0 ? first : all
+    return stemsOf(text).every((stem) => by.has(stem)) ? [] : [index]
+  })
+}
+
+/** A phrase beside a path is judged as the sentence that it stands for. */
+const isPhrase = ({ id }: Passage) => id.startsWith('module:')
+const asSentence = (phrase: string) => (/[.]$/.test(phrase) ? phrase : `${phrase}.`)
+
+interface Judging {
+  passage: Passage
+  ground: Ground
+  /** Statements that sentences before have told. */
+  told: ReadonlySet<string>
+}
+
+/** The sources of a sentence that may stand in the README, or why it may not. */
+function judged(sentence: string, { passage, ground, told }: Judging) {
+  const verdict = judge(isPhrase(passage) ? asSentence(sentence) : sentence, ground)
+  if (!verdict.ok) return verdict
+  const statements = verdict.by.flatMap((index) => passage.statements[index] ?? [])
+  if (statements.every(({ text }) => told.has(text))) return { ok: false as const, why: 'repeated' as const, words: [] }
+  return { ok: true as const, statements }
+}
+
+function one(passage: Passage, text: string, told: Set<string>): { worded: Worded | null; dropped: DroppedSentence[] } {
+  const { id, most } = passage
+  const names = namesOf(passage.names)
+  const ground = groundOf(
+    passage.statements.map((statement) => statement.text),
+    names,
+  )
+  const sentences: Statement[] = []
+  const dropped: DroppedSentence[] = []
+  const here = new Set<string>()
+  let left = most.characters
+  for (const sentence of sentencesOf(text)) {
+    const refuse = (why: DroppedSentence['why'], words: string[] = []) =>
+      dropped.push({ passage: id, text: sentence.slice(0, REPORTED), why, words })
+    if (sentences.length === most.sentences || sentence.length > left) {
+      refuse('too_long')
+      continue
+    }
+    const verdict = judged(sentence, { passage, ground, told: new Set([...told, ...here]) })
+    if (!verdict.ok) {
+      refuse(verdict.why, verdict.words)
+      continue
+    }
+    left -= sentence.length + 1
+    for (const statement of verdict.statements) here.add(statement.text)
+    sentences.push({
+      text: isPhrase(passage) ? sentence.replace(/[.]$/, '').replaceAll('`', '') : sentence,
+      sources: verdict.statements.flatMap(({ sources }) => sources),
+    })
+  }
+  // What is repeated or too long was no lie.
+  const lost = dropped.filter(({ why }) => why !== 'repeated' && why !== 'too_long').length
+  if (!sentences.length || lost > sentences.length) {
+    const given = sentences.map(
+      (sentence): DroppedSentence => ({ passage: id, text: sentence.text, why: 'passage_left', words: [] }),
+    )
+    return { worded: null, dropped: [...dropped, ...given] }
+  }
+  for (const statement of here) told.add(statement)
+  return { worded: { sentences, left: leftOf(passage, sentences) }, dropped }
+}
+
+/**
+ * What of an answer may stand in the README: the sentences that are backed, passage by passage. A passage that loses more
+ * sentences than it keeps stays as it is. Pure: the same answer gives the same wording.
+ */
+export function takeOver(passages: ReadonlyMap<string, Passage>, answer: Answer): TakenOver {
+  const wording = new Map<string, Worded>()
+  const told = new Set<string>()
+  const dropped: DroppedSentence[] = []
+  for (const [key, passage] of passages) {
+    const result = one(passage, answer[key]?.trim() ?? '', told)
+    dropped.push(...result.dropped)
+    if (result.worded) wording.set(passage.id, result.worded)
+  }
+  const kept = [...wording.values()].reduce((sum, { sentences }) => sum + sentences.length, 0)
+  return { wording, dropped, kept }
+}
