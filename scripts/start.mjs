@@ -47,6 +47,8 @@ function configuration(file, defaults) {
   }
   // With a list of required secrets wrangler gives a Worker no others.
   delete config.secrets
+  // Workers AI would ask for an account.
+  delete config.env
   config.main = join(root, ENTRIES, basename(config.main))
   if (config.assets) config.assets.directory = join(root, config.assets.directory)
   for (const database of config.d1_databases ?? []) database.migrations_dir = join(root, database.migrations_dir)
@@ -65,10 +67,11 @@ const api = configuration('wrangler.toml', {
   TOKEN_SECRET: secretOfThisMachine('token-secret'),
   SESSION_SECRET: secretOfThisMachine('session-secret'),
   OPERATOR_TOKEN: secretOfThisMachine('operator-token'),
+  LLM_API_KEY: '',
   // Whoever may do everything else may see the figures.
   METRICS_TOKEN: (given('ACCESS') ?? 'open') === 'open' ? '' : secretOfThisMachine('operator-token'),
 })
-const consumer = configuration('wrangler.consumer.toml', {})
+const consumer = configuration('wrangler.consumer.toml', { LLM_API_KEY: '' })
 const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js')
 const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' }
 

@@ -79,11 +79,15 @@ async function standIn(cloudflare: Cloudflare) {
   return { origin: `http://127.0.0.1:${address.port}`, requests }
 }
 
-/** What the script and its steps read of a configuration: the other resources would only be asked for at the stand-in. */
+/**
+ * What the script and its steps read of a configuration: the other resources would only be asked for at the stand-in. Outside
+ * the environment that is deployed stands another name, at which nothing may be changed.
+ */
 async function configuration(file: string, more: (config: TomlTable) => TomlTable = () => ({})) {
-  const config = parse(await readFile(join(ROOT, file), 'utf8'))
-  const { name, main, compatibility_date } = config
-  return stringify({ name, main, compatibility_date, ...more(config) } as TomlTable)
+  const { main, compatibility_date, env } = parse(await readFile(join(ROOT, file), 'utf8'))
+  const production = (env as TomlTable).production as TomlTable
+  const deployed = { name: production.name!, ...more(production) }
+  return stringify({ name: 'not-deployed', main, compatibility_date, env: { production: deployed } } as TomlTable)
 }
 
 /** A folder with the script, configurations after this project's, a migration, and Workers and builds that do nothing. */
@@ -155,7 +159,7 @@ describe('a deployment', { timeout: 60_000 }, () => {
     expect(requests).toContain(`GET workers/scripts/${API}/secrets`)
     expect(writes).toEqual([])
     expect(printed).toContain(`${API} lacks secrets: ADDED_LATER.`)
-    expect(printed).toMatch(/openssl rand .*\| npx wrangler secret put ADDED_LATER$/m)
+    expect(printed).toMatch(/openssl rand .*\| npx wrangler secret put ADDED_LATER --env production$/m)
     expect(printed).not.toContain('SESSION_SECRET')
   })
 
