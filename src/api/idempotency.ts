@@ -1,4 +1,4 @@
-import { hex, sha256 } from './digest'
+import { hex, sha256 } from '../job/digest'
 import { Problem } from './problems'
 
 /** Tells two requests apart: SHA-256 of the validated request, in hexadecimal. */

@@ -1,6 +1,7 @@
 import { withJob } from '../job/client'
 import type { Message } from '../job/effects'
 import { log, reason } from '../job/log'
+import type { LanguageModelEnv } from './language-model'
 import { runJob } from './run-job'
 
 /** Dead letters end here: wrangler.consumer.toml. */
@@ -13,7 +14,7 @@ const retryDelay = (attempts: number) =>
  * One message to one README, and dead letters to a nudge. A message is acknowledged when the job's object has been told
  * how its work ended, or has refused the work; only an object that cannot be reached brings the message back.
  */
-export async function consume(batch: MessageBatch<Message>, env: ConsumerEnv): Promise<void> {
+export async function consume(batch: MessageBatch<Message>, env: ConsumerEnv & LanguageModelEnv): Promise<void> {
   for (const message of batch.messages) {
     const { id } = message.body
     try {

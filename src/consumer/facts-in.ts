@@ -1,5 +1,6 @@
 import { analyse, type Origin, wants, wantsBelow } from '../analysis/analyse'
 import type { Facts } from '../analysis/facts'
+import { NO_QUOTES, type Quotes, quotesOf } from '../analysis/quotes'
 import type { Selection } from '../analysis/selection'
 import type { Address } from '../source/address'
 import type { Repository } from '../source/fetch-repository'
@@ -15,6 +16,10 @@ export interface Surroundings {
   bucket: R2Bucket
   /** Opens a private repository. */
   token: string | null
+  /** For its owner alone, or opened by a token. */
+  isSecret: boolean
+  /** May passages be worded by a model, so that it needs to know the lines behind facts? */
+  isQuoted: boolean
   /** Ends the work when the lease is lost. */
   signal: AbortSignal
   stages: Stages
@@ -22,6 +27,8 @@ export interface Surroundings {
 
 export interface Obtained {
   facts: Facts
+  /** None where nobody asks for them. */
+  quotes: Quotes
   /** Where the repository is; `null` for an upload without an address. */
   address: Address | null
 }
@@ -31,13 +38,13 @@ export type Outcome = { ok: true; value: Obtained } | Failed
 /** Bytes of each file that are read. @param subdirectory folder that was asked for */
 export const wanted = (subdirectory: string | null) => (subdirectory === null ? wants : wantsBelow(subdirectory))
 
-/** The facts of files that were read; `null` where there are none. */
+/** The facts of files that were read, and their quotes; `null` where there are none. */
 export function factsIn(
   { snapshot, subdirectory }: Repository,
   origin: Origin,
   selection: Selection,
-  stages: Stages,
-): Facts | null {
+  { stages, isQuoted }: Pick<Surroundings, 'stages' | 'isQuoted'>,
+): Omit<Obtained, 'address'> | null {
   stages.end({ archive_bytes: snapshot.archiveBytes, files: snapshot.files.size })
   if (!snapshot.files.size) return null
   stages.enter('analyse')
@@ -47,7 +54,7 @@ export function factsIn(
     dependencies: facts.dependencies.length,
     warnings: facts.warnings.length,
   })
-  return facts
+  return { facts, quotes: isQuoted ? quotesOf(snapshot.files, facts) : NO_QUOTES }
 }
 
 /** A cancelled fetch means that the lease is lost: the signal says why. */

@@ -13,8 +13,9 @@ import { recallFacts, shareFacts } from './shared-facts'
 export async function factsOfAddress(
   spec: JobSpec,
   selection: Selection,
-  { hosts, bucket, token, signal, stages }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Outcome> {
+  const { hosts, bucket, token, signal, stages, isQuoted } = surroundings
   const access: SourceAccess = { fetch: (url, init) => fetch(url, init), hosts, token, signal, limits: LIMITS }
 
   stages.enter('resolve')
@@ -31,14 +32,15 @@ export async function factsOfAddress(
   const of = { host, owner, name, commit, subdirectory }
   // Facts of what a token opened are nobody else's; those of a selection are of use to nobody else.
   const isShared = token === null && selection.include.length === 0 && selection.exclude.length === 0
-  const known = isShared && !spec.refresh ? await recallFacts(bucket, of) : null
+  const known = isShared && !spec.refresh ? await recallFacts(bucket, of, isQuoted) : null
   // A commit that was named asks the host nothing: is the repository still there, for everybody?
   if (known && (ref !== null || (await stillThere(address, access)))) {
     for (const stage of ['download', 'analyse'] as const) {
       stages.enter(stage)
       stages.end({ shared: true })
     }
-    return { ok: true, value: { facts: { ...known, repository: { ...known.repository, ref } }, address } }
+    const { facts, quotes } = known
+    return { ok: true, value: { facts: { ...facts, repository: { ...facts.repository, ref } }, quotes, address } }
   }
 
   stages.enter('download')
@@ -46,8 +48,9 @@ export async function factsOfAddress(
     stages.received(bytes),
   )
   if (!fetched.ok) return failed(fetched, signal)
-  const facts = factsIn(fetched.value, origin, selection, stages)
-  if (!facts) return EMPTY
-  if (isShared) await shareFacts(bucket, of, facts, spec.refresh === true)
-  return { ok: true, value: { facts, address } }
+  const found = factsIn(fetched.value, origin, selection, surroundings)
+  if (!found) return EMPTY
+  if (isShared)
+    await shareFacts(bucket, of, { ...found, quotes: isQuoted ? found.quotes : null }, spec.refresh === true)
+  return { ok: true, value: { ...found, address } }
 }

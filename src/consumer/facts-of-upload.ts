@@ -60,8 +60,8 @@ export async function factsOfUpload(
     )
     if (!read.ok) return failed(asSent(read), signal)
     const clone_url = address?.value.cloneUrl ?? null
-    const facts = factsIn(read.value, { ...repository, clone_url, ref: place.ref }, selection, stages)
-    return facts ? { ok: true, value: { facts, address: address?.value ?? null } } : EMPTY
+    const found = factsIn(read.value, { ...repository, clone_url, ref: place.ref }, selection, surroundings)
+    return found ? { ok: true, value: { ...found, address: address?.value ?? null } } : EMPTY
   } catch (error) {
     if (error instanceof Expired) return UPLOAD_EXPIRED
     throw error

@@ -49,6 +49,13 @@ export const permanent = (code: FailureCode, message: string): Failed => ({
   retryAfterMs: 0,
 })
 
+/** The job requires a model that did not answer. */
+export const unavailable = (message: string): Failed => ({
+  ok: false,
+  error: { code: 'model_unavailable', message, retryable: FAILURES.model_unavailable.retryable },
+  retryAfterMs: 0,
+})
+
 /** A commit that holds nothing to write about. */
 export const EMPTY = permanent('repository_empty', 'The repository holds no file at this commit.')
 /** The deployment's secret is another than the one the token was sealed with. */

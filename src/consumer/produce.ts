@@ -5,7 +5,9 @@ import type { Surroundings } from './facts-in'
 import { factsOfAddress } from './facts-of-address'
 import { type Asked, factsOfUpload } from './facts-of-upload'
 import { type Failed, permanent } from './failures'
-import { type Documents, writeDocuments } from './write-documents'
+import type { LanguageModel } from './language-model'
+import { worded } from './worded'
+import { asTold, type Documents, writeDocuments } from './write-documents'
 
 /** What a job leaves. */
 export interface Produced {
@@ -21,21 +23,31 @@ export interface Produced {
  */
 export async function produce(
   asked: Asked,
-  surroundings: Surroundings,
+  given: Omit<Surroundings, 'isQuoted'> & { languageModel: LanguageModel },
 ): Promise<{ ok: true; value: Produced } | Failed> {
-  const { upload, options: given } = asked.spec
-  const options = OptionsSchema.parse(given === undefined ? {} : JSON.parse(given))
+  const { upload, options: text } = asked.spec
+  const options = OptionsSchema.parse(text === undefined ? {} : JSON.parse(text))
+  const { languageModel, isSecret } = given
+  const mayBeWorded = languageModel.is === 'configured' && options.llm !== 'off' && options.mode !== 'check'
+  const surroundings: Surroundings = { ...given, isQuoted: mayBeWorded }
   const selection = { include: options.include, exclude: options.exclude }
   const obtained = upload
     ? await factsOfUpload(asked, upload, selection, surroundings)
     : await factsOfAddress(asked.spec, selection, surroundings)
   if (!obtained.ok) return obtained
-  const { facts, address } = obtained.value
+  const { quotes, address } = obtained.value
   const { stages, hosts } = surroundings
 
   stages.enter('write')
+  const told = asTold(obtained.value.facts)
+  const { facts } = told
+  const wording = await worded(
+    { facts, quotes, options, isSecret, isRefreshed: asked.spec.refresh === true },
+    { ...surroundings, languageModel },
+  )
+  if (!wording.ok) return wording
   try {
-    const documents = writeDocuments(facts, options, address, hosts)
+    const documents = writeDocuments(told, options, wording.value, address, hosts)
     stages.end({ mode: options.mode, characters: documents['README.md']?.length ?? 0 })
     const { commit } = facts.repository
     return { ok: true, value: { mode: options.mode, documents, commit, engineVersion: facts.engine_version } }

@@ -4,6 +4,7 @@ import { log, reason } from '../job/log'
 import { pageMetadata } from '../preview/page'
 import { configuredHosts, Misconfigured } from '../source/origins'
 import { type Failed, INTERNAL, TOKEN_LOST } from './failures'
+import { type LanguageModelEnv, languageModel } from './language-model'
 import { holdLease, LeaseLost } from './lease'
 import { type Produced, produce } from './produce'
 import { Stages } from './stages'
@@ -21,14 +22,14 @@ const TYPES: Record<ArtifactFile, string> = {
  * has the job, or it is at rest, or its object will ring again.
  * @throws JobUnreachable when the object cannot be told; then the message must come back, or the lease's end frees the job.
  */
-export async function runJob(env: ConsumerEnv, id: string): Promise<void> {
+export async function runJob(env: ConsumerEnv & LanguageModelEnv, id: string): Promise<void> {
   const token = crypto.randomUUID()
   const claim = await withJob(env.JOB, id, async (job) => await job.claim(token))
   if (!claim.ok) {
     log('job.claim_refused', { job: id, why: claim.why })
     return
   }
-  const { key, run, attempt, spec, repository, credential } = claim.value
+  const { key, run, attempt, spec, repository, isPrivate, credential } = claim.value
   const lease = holdLease(env.JOB, id, token)
   const stages = new Stages({ job: id, run, attempt }, lease.progress)
   try {
@@ -36,7 +37,13 @@ export async function runJob(env: ConsumerEnv, id: string): Promise<void> {
       if (credential === 'lost') return TOKEN_LOST
       const hosts = configuredHosts(env.SOURCE_ORIGINS, env.SOURCE_HOSTS)
       const opens = credential === 'none' ? null : credential.token
-      return produce({ spec, repository }, { hosts, bucket: env.ARTIFACTS, token: opens, signal: lease.signal, stages })
+      return produce(
+        { spec, repository },
+        {
+          ...{ hosts, bucket: env.ARTIFACTS, token: opens, signal: lease.signal, stages },
+          ...{ isSecret: isPrivate || opens !== null, languageModel: languageModel(env) },
+        },
+      )
     }
     const outcome = await work(env, key, make, stages)
     lease.signal.throwIfAborted()

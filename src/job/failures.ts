@@ -26,6 +26,11 @@ export const FAILURES = {
     help: 'The existing README is no Markdown that could be updated; ask for a fresh one.',
   },
   template_too_large: { retryable: false, help: 'The template writes more than a README may hold.' },
+  model_not_configured: {
+    retryable: false,
+    help: 'The job requires a language model, and the deployment has none.',
+  },
+  model_unavailable: { retryable: true, help: 'The job requires a language model, and it did not answer.' },
   upload_expired: { retryable: false, help: 'The uploaded archive of a failed job is kept for a week.' },
   token_lost: { retryable: false, help: 'The token can no longer be opened: the deployment has another secret.' },
   worker_lost: { retryable: true, help: 'The worker that had the job stopped answering.' },

@@ -23,6 +23,8 @@ export type RunReply<T> = Reply<T & { left: Grant | null }> | Refusal
 export interface Work {
   spec: Job['spec']
   repository: Job['repository']
+  /** For its owner alone. */
+  isPrivate: boolean
   run: number
   attempt: number
   token: string
@@ -92,10 +94,11 @@ export class JobObject extends DurableObject<Outside & Retention & { TOKEN_SECRE
       log('job.claimed', { ...about(job), waited_ms: now - job.times.created })
       await this.#debts.settleSoon()
     }
-    const { spec, repository, run, attempt } = job
+    const { spec, repository, isPrivate = false, run, attempt } = job
     const credential = await this.#credential(job)
     const { key } = lease
-    return { ok: true, value: { spec, repository, run, attempt, token, key, created: job.times.created, credential } }
+    const { created } = job.times
+    return { ok: true, value: { spec, repository, isPrivate, run, attempt, token, key, created, credential } }
   }
 
   async #credential({ id, credential }: Job): Promise<Work['credential']> {

@@ -171,6 +171,8 @@ export const artifactKey = (prefix: string, file: ArtifactFile) => `${prefix}/${
 
 /** R2 prefix of the facts that jobs share. */
 export const FACTS = 'facts/'
+/** R2 prefix of what language models answered. */
+export const ANSWERS = 'answers/'
 export const UPLOADS = 'uploads/'
 /** A new R2 key for an upload of job `id`. */
 export const uploadKey = (id: string) => `${UPLOADS}${id}/${crypto.randomUUID()}`

@@ -3,6 +3,8 @@ export type Event =
   | 'job.created'
   | 'job.claimed'
   | 'job.stage'
+  | 'job.model'
+  | 'job.grounded'
   | 'job.completed'
   | 'job.attempt_failed'
   | 'job.failed'

@@ -1,5 +1,5 @@
 import { withJob } from './client'
-import { FACTS, UPLOADS, uploadOwner } from './job'
+import { ANSWERS, FACTS, UPLOADS, uploadOwner } from './job'
 import { forget, overdue, sweptTo, sweptUpTo } from './job-index'
 import type { JobObject } from './job-object'
 import { log, tried } from './log'
@@ -12,8 +12,8 @@ const STUCK_MS = 15 * 60_000
 const STRAY_MS = 60 * 60_000
 /** Jobs woken of each status, and uploads asked for, in one sweep. */
 const BATCH = 500
-/** Keys of shared facts looked at in one sweep. */
-const FACTS_BATCH = 20_000
+/** Keys of shared facts, and of answers, looked at in one sweep. */
+const SHARED_BATCH = 20_000
 /** Objects called at once: a Worker holds six connections. */
 const AT_ONCE = 6
 
@@ -25,7 +25,7 @@ interface Swept extends Retention {
 
 /**
  * What the hour brings: wakes the objects of jobs that should have moved, in case the platform lost an alarm or the
- * operator keeps jobs for less long now, and removes uploads that no job holds and facts as old as an old job. What one
+ * operator keeps jobs for less long now, and removes uploads that no job holds, and facts and answers as old as an old job. What one
  * sweep does is bounded; the next goes on from there.
  */
 export async function sweep(env: Swept, now: number): Promise<void> {
@@ -34,7 +34,8 @@ export async function sweep(env: Swept, now: number): Promise<void> {
   const parts = {
     woken: () => wake(env, before),
     strays: () => clean(env, UPLOADS, BATCH, now - STRAY_MS, (keys) => notHeld(env, keys)),
-    facts: async () => (keep === null ? 0 : clean(env, FACTS, FACTS_BATCH, now - keep, async (keys) => keys)),
+    facts: async () => (keep === null ? 0 : clean(env, FACTS, SHARED_BATCH, now - keep, async (keys) => keys)),
+    answers: async () => (keep === null ? 0 : clean(env, ANSWERS, SHARED_BATCH, now - keep, async (keys) => keys)),
   }
   for (const [part, work] of Object.entries(parts)) {
     await tried(`sweep.${part}`, async () => log('sweep', { part, count: await work() }))

@@ -40,6 +40,8 @@ const ADVICE: Readonly<Record<string, { whose: keyof typeof WHOSE; try: string }
   source_timeout: { whose: 'host', try: 'Retry when the host is faster.' },
   readme_not_markdown: { whose: 'repository', try: 'Ask for a new README instead of an update.' },
   template_too_large: { whose: 'address', try: 'Shorten the template.' },
+  model_not_configured: { whose: 'us', try: 'Start again without requiring a language model: READMEs need none.' },
+  model_unavailable: { whose: 'us', try: 'Retry, or start again without requiring a language model.' },
   upload_expired: { whose: 'us', try: 'Upload the archive again: it is kept for a week.' },
   token_lost: { whose: 'us', try: 'Start again with the token.' },
   worker_lost: { whose: 'us', try: 'Retry.' },

@@ -26,7 +26,10 @@ export default {
   async fetch(request, env, context) {
     const { pathname, searchParams } = new URL(request.url)
     if (pathname !== '/chaos/deliver') return product.fetch(request, afflicted(env, 'api'), context)
-    const consumed = consume(batchOf(searchParams.get('job') ?? ''), afflicted(env, 'consumer'))
+    const consumed = consume(batchOf(searchParams.get('job') ?? ''), {
+      ...afflicted(env, 'consumer'),
+      LLM_PRICES: '',
+    })
     context.waitUntil(consumed)
     await consumed
     return new Response(null, { status: 204 })

@@ -12,6 +12,8 @@ const OWN = [
   'token_lost',
   'readme_not_markdown',
   'template_too_large',
+  'model_not_configured',
+  'model_unavailable',
 ]
 
 it.each(Object.keys(FAILURES).filter((code) => !OWN.includes(code)))(

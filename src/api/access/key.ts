@@ -1,4 +1,4 @@
-import { hex, sha256 } from '../digest'
+import { hex, sha256 } from '../../job/digest'
 
 /*
  * API keys: 32 random bytes in base64url after a prefix that secret scanners can look for. What is kept is the SHA-256:

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { getSignedCookie, setSignedCookie } from 'hono/cookie'
+import { hex } from '../../job/digest'
 import { secretsIn } from '../../job/secrets'
 import { Misconfigured } from '../../source/origins'
-import { hex } from '../digest'
 import type { ApiEnvironment } from '../environment'
 
 /*
