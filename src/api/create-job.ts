@@ -14,6 +14,7 @@ import { BY_CREATORS } from './access/rules'
 import type { Api, ApiEnvironment } from './environment'
 import { GenerateSchema, UploadSchema } from './generate-request'
 import { fingerprint, jobIdFor } from './idempotency'
+import { hasModel } from './language-model'
 import { Problem, problemResponses } from './problems'
 import { admit, RATE_LIMIT_POLICY } from './rate-limit'
 import { JobSchema, jobPath, pollAfter, represent } from './representation'
@@ -77,6 +78,7 @@ const route = createRoute({
       'host_not_supported',
       'token_not_accepted',
       'private_not_accepted',
+      'model_not_configured',
       'archive_unreadable',
       'idempotency_mismatch',
       'unauthorized',
@@ -103,9 +105,11 @@ function privacy(c: Client, { isPrivate, token }: Wanted): boolean {
   return false
 }
 
-/** Files the job. Problems: idempotency_mismatch, job_deleted, private_not_accepted, those of an exhausted quota, unavailable. */
+/** Files the job. Problems: model_not_configured, idempotency_mismatch, job_deleted, private_not_accepted, those of an exhausted quota, unavailable. */
 async function file(c: Client, id: string, creator: Creator, asked: Wanted) {
   const { spec, repository, identity, token } = asked
+  // Who requires what nobody has learns it at once.
+  if (asked.needsModel && !hasModel(c.env)) throw new Problem('model_not_configured')
   const wanted = {
     id,
     owner: creator.owner,

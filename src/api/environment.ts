@@ -7,9 +7,9 @@ import type { ProblemCode } from './problems'
 export interface ApiEnvironment {
   /**
    * With the secrets that a deployment may have: without `TOKEN_SECRET` no token is taken, without `METRICS_TOKEN` no
-   * figures are shown.
+   * figures are shown; `LLM_API_KEY` opens the language model's provider.
    */
-  Bindings: Env & { TOKEN_SECRET?: string; METRICS_TOKEN?: string }
+  Bindings: Env & { TOKEN_SECRET?: string; METRICS_TOKEN?: string; LLM_API_KEY?: string }
   Variables: RequestIdVariables & { requester?: Promise<Requester>; isOperator?: true; problem?: ProblemCode }
 }
 export type Api = OpenAPIHono<ApiEnvironment>

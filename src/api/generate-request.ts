@@ -56,7 +56,8 @@ export const GenerateSchema = z
     token: optional(TokenSchema),
     refresh: flag.meta({
       ...FLAG,
-      description: 'Read the repository even if the facts of its commit are known from an earlier job.',
+      description:
+        'Read the repository, and ask the language model, even if facts and answer are known from an earlier job.',
     }),
     private: isPrivate,
     options,

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { within } from '../job/effects'
 import { BY_ANYBODY } from './access/rules'
 import type { Api } from './environment'
+import { modelState } from './language-model'
 import { problemResponses } from './problems'
 
 /** A dependency that has not answered after this many milliseconds is down. */
@@ -22,6 +23,7 @@ const ModelHealth = z
     provider: z.string().nullable(),
     model: z.string().nullable(),
     latency_ms: z.number().nullable(),
+    detail: z.string().nullable().meta({ description: 'Why it is not `ok`, in one sentence.' }),
   })
   .openapi('ModelHealth')
 
@@ -41,9 +43,14 @@ const modelRoute = createRoute({
   path: '/health/llm/',
   ...BY_ANYBODY,
   summary: 'The state of the language model',
-  description: 'READMEs need none: `not_configured` is a healthy state.',
+  description:
+    'READMEs need none: `not_configured` is a healthy state. `degraded`: the provider answers, but does not list the model or ' +
+    'asks to wait. No token is spent, and what was seen stands for a minute.',
   responses: {
-    200: { description: 'Usable, or not configured.', content: { 'application/json': { schema: ModelHealth } } },
+    200: {
+      description: 'Usable, degraded, or not configured.',
+      content: { 'application/json': { schema: ModelHealth } },
+    },
     503: { description: 'Configured, and not reachable.', content: { 'application/json': { schema: ModelHealth } } },
     ...problemResponses(),
   },
@@ -75,8 +82,9 @@ export function health(api: Api): void {
       ? c.json({ status: 'ok' as const, dependencies }, 200)
       : c.json({ status: 'down' as const, dependencies }, 503)
   })
-  api.openapi(modelRoute, (c) => {
+  api.openapi(modelRoute, async (c) => {
+    const state = await modelState(c.env)
     c.header('Cache-Control', 'no-store')
-    return c.json({ status: 'not_configured' as const, provider: null, model: null, latency_ms: null }, 200)
+    return state.status === 'down' ? c.json(state, 503) : c.json(state, 200)
   })
 }

@@ -48,6 +48,11 @@ export const PROBLEMS = {
     title: 'The job was a check, which writes no README',
     help: 'Its report says what was found.',
   },
+  model_not_configured: {
+    status: 422,
+    title: 'This deployment has no language model',
+    help: 'Leave `llm` out, or ask for `auto`: READMEs need no model.',
+  },
   not_acceptable: {
     status: 406,
     title: 'The report is not served in this format',

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { JobRepository, JobSpec } from '../job/job'
+import type { Options } from '../readme/options'
 import type { Address } from '../source/address'
 import type { Hosts } from '../source/hosts'
 import { parseFolder, parseRequest } from '../source/request'
@@ -17,6 +18,8 @@ export interface Wanted {
   token?: string | undefined
   /** As asked for; `undefined` where nothing was. */
   isPrivate: boolean | undefined
+  /** Is it worth nothing without a language model? */
+  needsModel: boolean
 }
 
 /** The value, or the problem that the person can mend. */
@@ -38,6 +41,8 @@ export function checked<Schema extends z.ZodType>(schema: Schema, body: unknown)
 /** Options as a job keeps them. */
 const asText = (options: object | undefined) => (options ? { options: JSON.stringify(options) } : {})
 
+const needsModel = (options: Options | undefined) => options?.llm === 'required'
+
 /** What a job is wanted from an address. Problems: invalid_request, address_invalid, host_not_supported. */
 export function ofAddress(hosts: Hosts, body: unknown): Wanted {
   const {
@@ -51,7 +56,14 @@ export function ofAddress(hosts: Hosts, body: unknown): Wanted {
   } = checked(GenerateSchema, body)
   const spec: JobSpec = { url, ref, subdirectory, ...(refresh ? { refresh } : {}), ...asText(options) }
   const address = accepted(parseRequest({ url, ref, subdirectory }, hosts))
-  return { spec, repository: placeOf(address), identity: { ...spec, isPrivate }, token, isPrivate }
+  return {
+    spec,
+    repository: placeOf(address),
+    identity: { ...spec, isPrivate },
+    token,
+    isPrivate,
+    needsModel: needsModel(options),
+  }
 }
 
 /** What a job is wanted from an archive. Problems as for `ofAddress`, if an address is given. */
@@ -74,6 +86,7 @@ export function ofUpload(hosts: Hosts, { key, bytes, sha256, format, filename }:
     repository: { ...(place ?? { host: null, owner: null, url: null }), name: called },
     identity: { ...asked, name: called, sha256, isPrivate },
     isPrivate,
+    needsModel: needsModel(options),
   }
 }
 

@@ -38,7 +38,17 @@ const PROMISES = [
 ] as const
 
 /** The form, what went wrong with it last time, and recent jobs. */
-export function HomePage({ values, problem, archiveProblem, recent, takesTokens, hasOwners, origin, now }: Home) {
+export function HomePage({
+  values,
+  problem,
+  archiveProblem,
+  recent,
+  takesTokens,
+  hasOwners,
+  hasModel,
+  origin,
+  now,
+}: Home) {
   return (
     <Layout title="readme-forge: a README your repository can back" origin={origin}>
       <section class="hero">
@@ -71,7 +81,7 @@ export function HomePage({ values, problem, archiveProblem, recent, takesTokens,
           <p id="url-help" class="hint">
             GitHub, GitLab, Bitbucket, Codeberg, sourcehut; with a branch or a folder as the browser shows it.
           </p>
-          <OptionFields values={values} takesTokens={takesTokens} hasOwners={hasOwners} />
+          <OptionFields values={values} takesTokens={takesTokens} hasOwners={hasOwners} hasModel={hasModel} />
         </form>
         <ArchiveForm problem={archiveProblem} hasOwners={hasOwners} />
       </section>

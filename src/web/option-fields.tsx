@@ -33,6 +33,12 @@ const CHOICES = [
   },
 ] as const
 
+const MODEL = {
+  name: 'options.llm',
+  label: 'Language model',
+  values: { auto: 'May word what files say', off: 'No', required: 'Required' },
+} as const
+
 const TEXTS = [
   { name: 'ref', label: 'Branch, tag or commit', placeholder: 'the default branch', most: 255 },
   { name: 'subdirectory', label: 'Folder', placeholder: 'the whole repository', most: 1024 },
@@ -44,10 +50,12 @@ export interface Offered {
   takesTokens: boolean
   /** Jobs that are private: where access is open there are none. */
   hasOwners: boolean
+  /** A language model. */
+  hasModel: boolean
 }
 
 /** What may be asked besides the address, folded away unless something was asked or is open to be. */
-export function OptionFields({ values, takesTokens, hasOwners }: Offered & { values: Values }) {
+export function OptionFields({ values, takesTokens, hasOwners, hasModel }: Offered & { values: Values }) {
   const isAsked = Object.entries(values).some(([name, value]) => name !== 'url' && value !== '')
   return (
     <details class="options" open={isAsked}>
@@ -67,7 +75,7 @@ export function OptionFields({ values, takesTokens, hasOwners }: Offered & { val
             />
           </label>
         ))}
-        {CHOICES.map(({ name, label, values: choices }) => (
+        {[...CHOICES, ...(hasModel ? [MODEL] : [])].map(({ name, label, values: choices }) => (
           <label>
             {label}
             <select name={name}>

@@ -6,6 +6,7 @@ import { type Home, HomePage, type RecentJob } from '../../web/home-page'
 import { ProblemPage } from '../../web/problem-page'
 import { askerOf, isOpen } from '../access/access'
 import type { Api, ApiEnvironment } from '../environment'
+import { hasModel } from '../language-model'
 import { PROBLEMS, Problem, type ProblemCode, type ProblemDetails } from '../problems'
 import { represent } from '../representation'
 import { mediaType } from '../request-body'
@@ -78,6 +79,7 @@ async function home(
     recent: await recent(c),
     takesTokens: Boolean(c.env.TOKEN_SECRET),
     hasOwners: !isOpen(c),
+    hasModel: hasModel(c.env),
     origin: originOf(c),
     now: Date.now(),
   }

@@ -57,6 +57,10 @@ const report = poisoned({
   left: [{ heading: null, from: { first: 1, last: 2 }, why: 'too_long' as const, message: 'e' }],
   regions: [{ id: 'usage', outcome: 'edited' as const, line: 1, proposed: 'f' }],
   offered: [{ id: 'license', heading: 'g', after: 1, markdown: 'h' }],
+  model: {
+    ...{ provider: 'openai', model: 'i', outcome: 'unchanged' as const, why: 'j', passages: ['k'] },
+    dropped: [{ passage: 'l', text: 'm', why: 'not_backed' as const, words: ['n'] }],
+  },
 })
 const facts = (given: Facts) => poisoned(given)
 const failure = { code: 'internal', message: HOSTILE, retryable: true }
@@ -70,6 +74,7 @@ const PAGES: Record<string, Child> = {
       recent={[{ id: 'a', repository: HOSTILE, status: 'failed', created: '2026-01-01T00:00:00Z' }]}
       takesTokens
       hasOwners
+      hasModel
       origin={origin}
       now={0}
     />
