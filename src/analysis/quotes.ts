@@ -42,16 +42,19 @@ function commentAt(lines: readonly string[], at: number): string | null {
   const said: string[] = []
   let length = 0
   let fenced = false
+  let isItem = false
   for (let index = first; index < lines.length && length < LONGEST_COMMENT; index++) {
     const line = lines[index] ?? ''
     if (!isBlock && !isMarked(index)) break
     const inner = line.replace(index === first && isBlock ? OPENS : '', '')
     const plain = inner.replace(CLOSES, '').replace(MARK, '').trim()
     const isFence = /^(?:```|~~~)/.test(plain)
+    if (plain === '') isItem = false
+    else if (/^(?:- |\* |\d+\. )/.test(plain)) isItem = true
     if (isFence) fenced = !fenced
     else if (/^@\w/.test(plain) && !TELLS_OF_FILE.test(plain)) break
     // What is left out leaves its line, so that each line is still found.
-    said.push(fenced || isFence || /^(?:#|>>>|@|- |\* |\d+\. )/.test(plain) ? '' : plain)
+    said.push(fenced || isFence || isItem || /^(?:#|>>>|@)/.test(plain) ? '' : plain)
     length += plain.length + 1
     if (isBlock && CLOSES.test(inner)) break
   }

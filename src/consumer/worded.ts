@@ -9,6 +9,7 @@ import type { Options } from '../readme/options'
 import { PLAIN, type Wording } from '../readme/passages/passage'
 import { passagesOf } from '../readme/passages/passages'
 import type { Report } from '../readme/report/report'
+import { writeReadme } from '../readme/write-readme'
 import { type Failed, permanent, unavailable } from './failures'
 import { answerKey, keepAnswer, recallAnswer } from './kept-answers'
 import { type LanguageModel, throughCircuit } from './language-model'
@@ -77,6 +78,14 @@ async function answered(
   return { ok: true, answer: key === null ? value : await keepAnswer(bucket, key, value, isRefreshed) }
 }
 
+/** Lines of the existing README that a new one leaves out for their length; an update leaves none. */
+const tooLong = (facts: Facts, options: Options) =>
+  options.mode === 'fresh' && facts.existing_readme
+    ? writeReadme(facts, options)
+        .report.left.filter(({ why }) => why === 'too_long')
+        .map(({ from }) => from)
+    : []
+
 /**
  * The passages as the model words them, as far as that is backed; without a model, or where it does not answer, none: the
  * README is whole without it. A failure only where the model is required.
@@ -101,7 +110,7 @@ export async function worded(wanted: Wordable, writer: Writer): Promise<{ ok: tr
       ok: true,
       value: told('withheld', 'The repository or its job is private: a model is asked only where it is required.'),
     }
-  const asked = ask(passagesOf(contextOf(facts, options), quotes), quotes)
+  const asked = ask(passagesOf(contextOf(facts, options), quotes, tooLong(facts, options)), quotes)
   if (!asked) return { ok: true, value: told('unchanged', 'There is no passage that it could word.') }
   const reply = await answered(asked, wanted, languageModel, writer)
   writer.signal.throwIfAborted()

@@ -11,11 +11,13 @@ import { mainExports } from '../wording/exports'
 import { named } from '../wording/kinds'
 import { platformsOf } from '../wording/platforms'
 import { moduleId, type Passage, type Statement } from './passage'
-import { commented, distinctStatements, saidOf } from './statements'
+import { commented, distinctStatements, leftBehind, saidOf } from './statements'
 
 /** Statements of one passage, and exports among them. */
 const MOST_STATEMENTS = 24
 const MOST_CALLED = 12
+/** Sentences of the existing README among them. */
+const MOST_LEFT = 10
 /** Files and folders that are described anew. */
 const MOST_MODULES = 10
 /** Characters beside a path; as `inBrief` has them. */
@@ -66,11 +68,20 @@ const passage = (given: Passage): Passage[] => {
   return statements.length ? [{ ...given, statements }] : []
 }
 
-function introduction(context: Context, quotes: Quotes, names: string[]): Passage[] {
+interface Told {
+  quotes: Quotes
+  /** What the existing README tells that is not carried. */
+  left: ReturnType<typeof leftBehind>
+  names: string[]
+}
+const HOW = 'how'
+
+function introduction(context: Context, { quotes, left, names }: Told): Passage[] {
   const { facts } = context
   const said = paragraphsAbout(context).map(({ text, sources }) => ({ text: plain(text), sources }))
   const own = said.flatMap(({ text, sources }) => sentencesOf(text).map((sentence) => ({ text: sentence, sources })))
-  const comments = commented(quotes, names, ownFiles(facts))
+  const rest = left.filter(({ category }) => category !== HOW).slice(0, MOST_LEFT)
+  const comments = [...commented(quotes, names, ownFiles(facts)), ...rest.map(({ statement }) => statement)]
   const what = { sentences: 4, characters: 600 }
   const why = { sentences: 3, characters: 450 }
   return [
@@ -96,8 +107,9 @@ function introduction(context: Context, quotes: Quotes, names: string[]): Passag
 }
 
 /** What is called, as its authors describe it: the section itself gives names and examples. Commands and inputs have tables. */
-function usage({ facts }: Context, names: string[]): Passage[] {
+function usage({ facts }: Context, { left, names }: Told): Passage[] {
   const called = described(mainExports(facts).filter(({ name }) => name !== 'default'))
+  const shown = left.filter(({ category }) => category === HOW).slice(0, MOST_LEFT)
   return passage({
     ...{
       id: 'usage',
@@ -106,7 +118,10 @@ function usage({ facts }: Context, names: string[]): Passage[] {
       said: [],
       hasLead: false,
     },
-    ...{ statements: called.slice(0, MOST_CALLED), most: { sentences: 3, characters: 400 } },
+    ...{
+      statements: [...called.slice(0, MOST_CALLED), ...shown.map(({ statement }) => statement)],
+      most: { sentences: 3, characters: 400 },
+    },
   })
 }
 
@@ -134,11 +149,16 @@ function modules(context: Context, quotes: Quotes): Passage[] {
 }
 
 /**
- * The passages that may be worded anew, with all that may be said in them: statements of facts, and of the comments that
- * facts were taken from. Nothing of the existing README is among them: what a person wrote there stands as it is. Sections
- * that are not written have none.
+ * The passages that may be worded anew, with all that may be said in them: statements of facts, of the comments that facts
+ * were taken from, and of the existing README where it is too long to be carried. What is carried of it stands as a person
+ * wrote it. Sections that are not written have none.
+ * @param tooLong lines of the existing README that are not carried for their length
  */
-export function passagesOf(context: Context, quotes: Quotes): Passage[] {
+export function passagesOf(
+  context: Context,
+  quotes: Quotes,
+  tooLong: Parameters<typeof leftBehind>[1] = [],
+): Passage[] {
   const { options, facts } = context
   const isWritten = (id: SectionId) =>
     options.sections.off?.includes(id) !== true &&
@@ -146,9 +166,10 @@ export function passagesOf(context: Context, quotes: Quotes): Passage[] {
   const writes = (id: SectionId) =>
     isWritten(id) && (SECTIONS.find((one) => one.id === id)?.write(context).length ?? 0) > 0
   const names = [...new Set([facts.name.value, facts.repository.name])]
+  const told = { quotes, names, left: leftBehind(facts, tooLong) }
   return [
-    ...(isWritten('introduction') ? introduction(context, quotes, names) : []),
-    ...(writes('usage') ? usage(context, names) : []),
+    ...(isWritten('introduction') ? introduction(context, told) : []),
+    ...(writes('usage') ? usage(context, told) : []),
     ...(writes('layout') ? modules(context, quotes) : []),
   ]
 }

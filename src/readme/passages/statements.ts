@@ -1,6 +1,8 @@
+import type { Facts } from '../../analysis/facts'
 import { escaped } from '../../analysis/literal-pattern'
+import { markdownBlocks } from '../../analysis/prose'
 import type { Quotes } from '../../analysis/quotes'
-import { isNotice, sentencesOf } from '../../analysis/sentences'
+import { isNotice, isProse, sentencesOf } from '../../analysis/sentences'
 import { clean } from '../escape'
 import type { Statement } from './passage'
 
@@ -22,6 +24,7 @@ const tells = (text: string): boolean =>
   text.length >= LEAST &&
   text.length <= MOST &&
   ENDED.test(text) &&
+  /^["'“(`]*[\p{Lu}\p{N}`@]/u.test(text) &&
   !ADDRESSED.test(text) &&
   !isNotice(text) &&
   !/https?:|www\.|[<>{}|\\]|\bcopyright\b|\blicen[cs]ed?\b|SPDX/i.test(text)
@@ -32,7 +35,7 @@ const tidy = (text: string) =>
     text
       .replace(/\{@\w+\s+([^}]*)\}/g, '`$1`')
       .replace(/<[^<>]*>/g, '')
-      .replace(/\[`?([^\]`]*)`?\](?:\([^)]*\)|\[[^\]]*\])?/g, '$1')
+      .replace(/\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?/g, '$1')
       .replace(/\*{1,2}([^*]+)\*{1,2}/g, '$1')
       .replace(/``([^`]+)``/g, '`$1`'),
   )
@@ -71,6 +74,38 @@ function sentencesIn({ path, line, text }: Quotes['comments'][number], names: re
 /** What the comments among the quotes tell, of the places that `isWanted`, about what has these names. */
 export const commented = (quotes: Quotes, names: readonly string[], isWanted: (path: string) => boolean): Statement[] =>
   quotes.comments.filter(({ path }) => isWanted(path)).flatMap((comment) => sentencesIn(comment, names))
+
+/** Words that point to what stands around a sentence or to who wrote it, or that tell how to get it or whom to thank. */
+const PLACED =
+  /\b(?:as follows|here|let's|install(?:ed|ing|ation)?|[Dd]ownload|credits?|thanks|inspiration)\b|\b(?:following|above|below|next|previous|we|our|us|I|my|this (?:example|section|command|guide|table|list))\b/
+/** What sections tell of the project itself; others are about how to get, build and cite it, or about people. */
+const TELLING = new Set(['what', 'why', 'how', 'other'])
+
+/**
+ * Sentences of the existing README that stand in none of the new one's sections, since what is carried has a limit; none of
+ * those that no longer hold. What is carried needs nobody's other words.
+ * @param left lines of it that are too long to be carried
+ */
+export function leftBehind(
+  { existing_readme: existing }: Pick<Facts, 'existing_readme'>,
+  left: readonly { first: number; last: number }[],
+): { category: string; statement: Statement }[] {
+  if (!existing?.text || !left.length) return []
+  const { path, sections, drift } = existing
+  const isIn = (line: number) => left.some(({ first, last }) => first <= line && line <= last)
+  const holds = (line: number, next: number) => !drift.some((one) => line <= one.line && one.line < next)
+  const blocks = markdownBlocks(existing.text)
+  return blocks.flatMap((block, index) => {
+    const { line, text, kind } = block
+    const category = sections.findLast((section) => section.line <= line)?.category ?? 'other'
+    const stands =
+      kind === 'paragraph' && isIn(line) && isProse(block) && holds(line, blocks[index + 1]?.line ?? line + 9)
+    if (!stands || !TELLING.has(category)) return []
+    return sentencesOf(text)
+      .filter((sentence) => tells(sentence) && !POINTING.test(sentence) && !PLACED.test(sentence))
+      .map((sentence) => ({ category, statement: { text: sentence, sources: [{ path, line }] } }))
+  })
+}
 
 /** A name and what is said of it, as one statement. */
 export const saidOf = (name: string, said: string, sources: Statement['sources']): Statement => ({
