@@ -50,6 +50,7 @@ function configuration(file, defaults) {
   // Workers AI would ask for an account.
   delete config.env
   config.main = join(root, ENTRIES, basename(config.main))
+  for (const [part, module] of Object.entries(config.alias ?? {})) config.alias[part] = join(root, module)
   if (config.assets) config.assets.directory = join(root, config.assets.directory)
   for (const database of config.d1_databases ?? []) database.migrations_dir = join(root, database.migrations_dir)
   const folder = join(state, 'config', config.name)

@@ -8,6 +8,10 @@ const INHERITED = [
   'main',
   'compatibility_date',
   'compatibility_flags',
+  'minify',
+  'keep_names',
+  'upload_source_maps',
+  'alias',
   'assets',
   'migrations',
   'triggers',
@@ -20,7 +24,8 @@ const without = (table: TomlTable, names: readonly string[]) =>
   Object.fromEntries(Object.entries(table).filter(([name]) => !names.includes(name)))
 
 /** `queues.consumers` and `d1_databases` as they are, the id of the database aside: it is the operator's. */
-const comparable = (table: TomlTable) => JSON.parse(JSON.stringify(table).replaceAll(/("database_id":)"[^"]*"/g, '$1""'))
+const comparable = (table: TomlTable) =>
+  JSON.parse(JSON.stringify(table).replaceAll(/("database_id":)"[^"]*"/g, '$1""'))
 
 describe.each(['wrangler.toml', 'wrangler.consumer.toml'])('%s', (file) => {
   const config = parse(readFileSync(file, 'utf8'))

@@ -1,12 +1,20 @@
 import type { Element, Root } from 'hast'
-import { EMOJI } from '../data/emoji'
+import { CODES, NAMES } from '../data/emoji'
 
-const NAMED = new Map(
-  EMOJI.split('\n').map((row) => {
-    const space = row.indexOf(' ')
-    return [row.slice(0, space), row.slice(space + 1)] as const
-  }),
-)
+const JOINS: Readonly<Record<string, number>> = { '!': 0xfe0f, '~': 0x200d }
+
+/** Emoji by their names. */
+function read(): Map<string, string> {
+  let point = 0
+  const sign = (code: string): number => {
+    const join = JOINS[code]
+    if (join === undefined) point += Number.parseInt(code, 36)
+    return join ?? point
+  }
+  const emoji = CODES.split(' ').map((codes) => String.fromCodePoint(...codes.split('+').map(sign)))
+  return new Map(NAMES.split(' ').map((name, index) => [name, emoji[index] ?? '']))
+}
+let named: Map<string, string> | undefined
 /** Text in which names between colons are left as they are. */
 const LITERAL = new Set(['pre', 'code', 'tt'])
 
@@ -17,6 +25,9 @@ export function markEmoji(root: Root): void {
     for (const child of parent.children) {
       if (child.type === 'element' && !LITERAL.has(child.tagName)) open.push(child)
       else if (child.type === 'text')
-        child.value = child.value.replace(/:([a-z0-9_+-]+):/g, (whole, name: string) => NAMED.get(name) ?? whole)
+        child.value = child.value.replace(/:([a-z0-9_+-]+):/g, (whole, name: string) => {
+          named ??= read()
+          return named.get(name) ?? whole
+        })
     }
 }
