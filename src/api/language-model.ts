@@ -4,6 +4,8 @@ import type { Look } from '../llm/model'
 
 /** The provider has so many milliseconds to answer, and its answer stands for so many seconds. */
 const LIMIT_MS = 3_000
+/** A provider that takes so long for a list will take long for an answer. */
+const SLOW_MS = 2_000
 const FRESH = 60
 
 /** Where the state of the model is kept: an address that nobody is served from. */
@@ -36,7 +38,10 @@ async function look(env: ModelEnv): Promise<ModelState> {
   const { provider, model } = found.model
   const began = performance.now()
   const seen: Look = await found.model.look(AbortSignal.timeout(LIMIT_MS))
-  return { provider, model, latency_ms: Math.round(performance.now() - began), ...seen }
+  const latency_ms = Math.round(performance.now() - began)
+  const isSlow = seen.status === 'ok' && latency_ms > SLOW_MS
+  const state = isSlow ? { status: 'degraded' as const, detail: 'The provider answers slowly.' } : seen
+  return { provider, model, latency_ms, ...state }
 }
 
 /** The state of the model, looked at without spending tokens, once a minute in each data centre. */
