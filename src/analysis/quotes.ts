@@ -30,8 +30,8 @@ const MARK = /^\s*(?:\/\/[/!]?|#(?!!)|\*(?!\/)|--|;;+|%%?)(?:\s|$)/
 const OPENS = /^\s*(?:\/\*\*?|[rRuU]?(?:"""|'''))\s?/
 const CLOSES = /\s*(?:\*\/|"""|''')\s*$/
 
-/** The comment around a line, without its marks; `null` where the line is none. */
-function commentAt(lines: readonly string[], at: number): string | null {
+/** The comment around a line, without its marks, and the line from 0 on which it begins; `null` where the line is none. */
+function commentAt(lines: readonly string[], at: number): { first: number; text: string } | null {
   const isMarked = (index: number) => MARK.test(lines[index] ?? '')
   let first = at
   if (isMarked(at)) while (isMarked(first - 1)) first--
@@ -58,7 +58,8 @@ function commentAt(lines: readonly string[], at: number): string | null {
     length += plain.length + 1
     if (isBlock && CLOSES.test(inner)) break
   }
-  return said.join('\n').trimEnd() || null
+  const text = said.join('\n').trimEnd()
+  return text === '' ? null : { first, text }
 }
 
 /** How a file's own comment begins: one that documents the file, not what stands below it. */
@@ -103,8 +104,8 @@ export function quotesOf(files: ReadonlyMap<string, RepositoryFile>, facts: Fact
     }
     for (const at of new Set([headOf(all), ...[...numbers].map((line) => line - 1)])) {
       const comment = at >= 0 && comments.length < MOST_COMMENTS ? commentAt(all, at) : null
-      if (comment && !comments.some((one) => one.path === path && one.text === comment))
-        comments.push({ path, line: at + 1, text: comment })
+      if (comment && !comments.some((one) => one.path === path && one.line === comment.first + 1))
+        comments.push({ path, line: comment.first + 1, text: comment.text })
     }
   }
   return { lines, comments }

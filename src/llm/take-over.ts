@@ -3,6 +3,7 @@ import type { Answer } from './answer'
 import { namesOf } from './grounding/align'
 import { type Dropped, type Ground, groundOf, judge } from './grounding/ground'
 import { tokensOf } from './grounding/tokens'
+import { rootOf } from './grounding/word-lists'
 
 /** A sentence of a model that did not get into the README. */
 export interface DroppedSentence {
@@ -31,7 +32,7 @@ const sentencesOf = (text: string): string[] =>
     .filter(Boolean)
 
 const stemsOf = (text: string): string[] =>
-  tokensOf(text).flatMap(({ kind, stem }) => (kind === 'content' ? [stem] : []))
+  tokensOf(text).flatMap(({ kind, stem }) => (kind === 'content' ? [rootOf(stem)] : []))
 
 /** Which of our paragraphs say something that the sentences do not, praise apart. */
 function leftOf({ said, names, hasLead }: Passage, sentences: readonly Statement[]): number[] {

@@ -1,8 +1,15 @@
 import { type Token, tokensOf } from './tokens'
-import { NEGATIONS, OWN_NOUNS, SUBJECTS } from './word-lists'
+import { GIVES, IS, NARROWING, NEGATIONS, OWN_NOUNS, SUBJECTS, sameStem } from './word-lists'
 
 /** What a sentence may rest on: the words of one statement, ready to be compared. */
 export type Statement = readonly Token[]
+
+/** One way to read a statement. */
+export interface Reading {
+  tokens: Statement
+  /** Is it about the project, whose name was left out? Then it cannot follow what is about something else. */
+  isOwn: boolean
+}
 
 /** Names of what the statements are about, each as its words. */
 export type Names = readonly (readonly string[])[]
@@ -10,8 +17,16 @@ export type Names = readonly (readonly string[])[]
 export const namesOf = (names: readonly string[]): Names =>
   names.map((name) => tokensOf(name).map(({ word }) => word)).filter((words) => words.length > 0)
 
-/** How many words at the beginning only name the subject: "The project", "Kettle", "It", of a statement also "This crate". */
-function subjectLength(tokens: Statement, names: Names, nouns: ReadonlySet<string>): number {
+/** Who speaks of the subject: a statement means itself only by "this", where a sentence may say "the project". */
+interface Speech {
+  nouns: ReadonlySet<string>
+  determiners: ReadonlySet<string>
+}
+export const OF_STATEMENT: Speech = { nouns: OWN_NOUNS, determiners: new Set(['this']) }
+export const OF_SENTENCE: Speech = { nouns: SUBJECTS, determiners: new Set(['this', 'the']) }
+
+/** How many words at the beginning only name the subject: "The project", "Kettle", of a statement "This crate", "Package kettle". */
+function subjectLength(tokens: Statement, names: Names, { nouns, determiners }: Speech): number {
   let at = 0
   while (tokens[at]?.kind === 'free') at++
   const begins = (words: readonly string[], from: number) =>
@@ -20,11 +35,14 @@ function subjectLength(tokens: Statement, names: Names, nouns: ReadonlySet<strin
   const from = isNoun ? at + 1 : at
   const name = names.filter((words) => begins(words, from)).toSorted((a, b) => b.length - a.length)[0]
   if (name) return from + name.length
-  return isNoun && (at > 0 || SUBJECTS.has(tokens[at]?.word ?? '')) ? from : at
+  return isNoun && determiners.has(tokens[at - 1]?.word ?? '') ? from : 0
 }
 
-export const withoutSubject = (tokens: Statement, names: Names, nouns = SUBJECTS): Statement =>
-  tokens.slice(subjectLength(tokens, names, nouns))
+/** Without its subject, where that is the project; `null` where it is not. */
+export function withoutSubject(tokens: Statement, names: Names, speech: Speech): Statement | null {
+  const length = subjectLength(tokens, names, speech)
+  return length > 0 ? tokens.slice(length) : null
+}
 
 /** Words that tie what follows to what stands before: a phrase with one of them is not about its head alone. */
 const TIES = new Set(
@@ -32,32 +50,42 @@ const TIES = new Set(
     ' ',
   ),
 )
+const DETERMINERS = new Set('any each every some all another other'.split(' '))
+
+/** Is it a plain noun phrase that says what kind of thing something is: "a command-line tool"? */
+export function isKind(tokens: Statement): boolean {
+  const from = tokens.findIndex(({ kind }) => kind === 'content' || kind === 'praise')
+  if (from < 0) return false
+  const phrase = tokens.slice(from)
+  return (
+    OWN_NOUNS.has(phrase.at(-1)?.word ?? '') &&
+    phrase.every(
+      ({ word, kind, isBound }) =>
+        (kind === 'content' || kind === 'praise' || word === 'and') &&
+        !(TIES.has(word) || DETERMINERS.has(word) || isBound),
+    )
+  )
+}
 
 /**
- * "A tool that boils water" says that it boils water. The clause behind a plain noun phrase, in which nothing ties or
- * bounds: in "an alternative to tools that boil water" it is about something else.
+ * "A tool that boils water" says that it boils water. Only behind what names a kind: "wraps a tool that boils water" and
+ * "an alternative to tools that boil water" tell it of something else.
  */
 function relative(tokens: Statement): Statement | null {
   const at = tokens.findIndex(({ word }) => word === 'that' || word === 'which')
-  if (at < 1 || at > 6) return null
-  const head = tokens.slice(0, at)
-  const isPlain = head.every(({ word, kind, isBound }) => !TIES.has(word) && !isBound && kind !== 'break')
-  return isPlain && head.some(({ kind }) => kind === 'content') ? tokens.slice(at + 1) : null
+  return at > 0 && isKind(tokens.slice(0, at)) ? tokens.slice(at + 1) : null
 }
 
-/** Without what is in brackets, unless that bounds the rest. */
-const withoutAsides = (text: string): string =>
-  text.replace(/\s*\(([^()]*)\)/g, (whole, inner: string) =>
-    tokensOf(inner).some(({ isBound }) => isBound) ? whole : '',
-  )
-
-/** The ways in which a statement may be read: as it stands, without what is in brackets, and as its relative clause. */
-export function readingsOf(text: string, names: Names): Statement[] {
-  return [...new Set([text, withoutAsides(text)])].flatMap((one) => {
-    const whole = withoutSubject(tokensOf(one), names, OWN_NOUNS)
-    const clause = relative(whole)
-    return clause ? [whole, clause] : [whole]
-  })
+/** The ways in which a statement may be read: as it stands, without its subject, and as its relative clause. */
+export function readingsOf(text: string, names: Names): Reading[] {
+  const whole = tokensOf(text)
+  const told = withoutSubject(whole, names, OF_STATEMENT)
+  const clause = relative(told ?? whole)
+  return [
+    { tokens: whole, isOwn: whole[0]?.word === 'it' },
+    ...(told ? [{ tokens: told, isOwn: true }] : []),
+    ...(clause ? [{ tokens: clause, isOwn: true }] : []),
+  ]
 }
 
 /** Content words that a clause needs to be told without the rest of its sentence. */
@@ -68,28 +96,82 @@ const COPULAS = new Set(['is', 'are', 'can', 'be'])
 /** May the statement end before this word? At its end; else at a mark, when nothing behind it bounds or completes it. */
 function endsAt(statement: Statement, at: number, words: number): boolean {
   const rest = statement.slice(at)
-  const next = rest.find(({ kind }) => kind !== 'free')
-  if (next === undefined) return true
-  if (rest.every(({ kind }) => kind === 'free' || kind === 'break')) return true
-  const isClause = next.kind === 'break' && next.word !== 'and' && words >= FEWEST
-  return isClause && !rest.some(({ isBound, word }) => isBound || COPULAS.has(word))
+  const next = rest.findIndex(({ kind }) => kind !== 'free')
+  if (next < 0 || rest.every(({ kind }) => kind === 'free' || kind === 'break')) return true
+  const mark = rest[next]!
+  // What is in brackets may be the only case that is meant.
+  const isClause = mark.kind === 'break' && mark.word !== 'and' && mark.word !== '(' && words >= FEWEST
+  const behind = rest.slice(next + 1)
+  const first = behind.findIndex(({ kind }) => kind === 'content')
+  // Of "old rows, tables and indexes in tests" all are in tests.
+  const isList =
+    behind[0]?.word !== 'so' && behind.some(({ word }, index) => word === 'or' || (index > 0 && word === 'and'))
+  const isTied = TIES.has(behind[first]?.word ?? '')
+  return isClause && !isList && !isTied && !behind.some(({ isBound, word }) => isBound || COPULAS.has(word))
 }
+
+/** A word of a sentence, and the mark or "and" before it. */
+export type Word = Token & { after: string | null }
+
+/** The words of a sentence that have to be those of statements. */
+export function wordsOf(tokens: Statement): Word[] {
+  let after: string | null = null
+  return tokens.flatMap((token) => {
+    if (token.kind === 'break') after = after === null || after === 'and' ? token.word : after
+    if (token.kind === 'break' || token.kind === 'free') return []
+    const word = { ...token, after }
+    after = null
+    return [word]
+  })
+}
+
+const isVerb = (token: Token | undefined): boolean => token?.kind === 'verb'
+
+/** Is it the same word? One with a capital is a name, and none where the statement has none; an abbreviation may get them. */
+const isSame = (token: Token, wanted: Word): boolean =>
+  sameStem(token.stem, wanted.stem) &&
+  (!wanted.isName || token.isName || (token.word === wanted.word && wanted.isAbbreviation))
 
 /**
  * How many of the words, from `from` on, the statement carries: in its order from its first word, without a gap but for
  * words that state nothing, to its end or to a mark behind which nothing bounds what stands before. Each such number; none
  * where it carries nothing.
  */
-export function carried(words: readonly Token[], from: number, statement: Statement): number[] {
+export function carried(words: readonly Word[], from: number, statement: Statement): number[] {
   const isNegated = statement.some(({ word }) => NEGATIONS.has(word))
-  const maySkip = ({ kind }: Token) => kind === 'free' || kind === 'break' || (kind === 'praise' && !isNegated)
+  const begins = (at: number) => statement.slice(0, at).every(({ kind }) => kind !== 'content')
+  /** Praise that is left out may not have told some things from others. */
+  const isOrnament = (at: number) =>
+    !isNegated &&
+    (!NARROWING.has(statement[at]?.word ?? '') ||
+      (begins(at) && !statement.slice(at).some(({ word }) => COPULAS.has(word))))
+  const maySkip = (at: number) => {
+    const kind = statement[at]?.kind
+    return kind === 'free' || kind === 'verb' || kind === 'break' || (kind === 'praise' && isOrnament(at))
+  }
+  let lead = 0
+  while (isVerb(words[from + lead])) lead++
+  const first = statement.find(({ kind }) => kind !== 'free')
+  // What provides a plugin is none.
+  const isGiven = GIVES.has(first?.word ?? '') && words.slice(from, from + lead).some(({ word }) => IS.has(word))
+  if (isGiven) return []
   const ends: number[] = []
   let at = 0
-  for (let count = 0; from + count <= words.length; count++) {
-    if (count > 0 && endsAt(statement, at, count)) ends.push(count)
+  let told = 0
+  for (let count = lead; from + count <= words.length; count++) {
+    if (told > 0 && endsAt(statement, at, told)) ends.push(count)
     const wanted = words[from + count]
-    while (at < statement.length && statement[at]?.stem !== wanted?.stem && maySkip(statement[at]!)) at++
-    if (!wanted || statement[at]?.stem !== wanted.stem) break
+    if (!wanted) break
+    const before = at
+    // "`name`: a thing" says that it is one.
+    if (isVerb(wanted) && statement[at]?.word === ':') continue
+    while (at < statement.length && !isSame(statement[at]!, wanted) && maySkip(at)) at++
+    const token = statement[at]
+    if (!token || !isSame(token, wanted)) break
+    // "React Native" is another than "React and Native".
+    const isParted = statement.slice(before, at).some(({ kind }) => kind === 'break')
+    if (told > 0 && wanted.isName && words[from + count - 1]?.isName && isParted !== (wanted.after !== null)) break
+    if (wanted.kind !== 'verb') told++
     at++
   }
   return ends

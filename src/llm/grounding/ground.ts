@@ -1,6 +1,16 @@
-import { carried, type Names, readingsOf, type Statement, withoutSubject } from './align'
+import {
+  carried,
+  isKind,
+  type Names,
+  OF_SENTENCE,
+  type Reading,
+  readingsOf,
+  type Word,
+  withoutSubject,
+  wordsOf,
+} from './align'
 import { type Token, tokensOf } from './tokens'
-import { NEGATIONS } from './word-lists'
+import { NEGATIONS, rootOf } from './word-lists'
 
 /** Why a sentence of a model is not taken. */
 export type Dropped =
@@ -20,7 +30,7 @@ export type Judged = { ok: true; by: number[] } | { ok: false; why: Dropped; wor
 /** What sentences are held against: each statement in all its readings. */
 export interface Ground {
   names: Names
-  statements: { index: number; readings: Statement[] }[]
+  statements: { index: number; readings: Reading[] }[]
 }
 
 export const groundOf = (statements: readonly string[], names: Names): Ground => ({
@@ -34,6 +44,8 @@ const MOST = 320
 /** Letters, digits and the punctuation of plain text; backticks set names. */
 const PLAIN = /^[\p{L}\p{M}\p{N} '’"“”`,.;:()/_@+#%&–—-]+$/u
 const ADDRESS = /:\/\/|\bwww\.|\]\(|\bmailto:/i
+/** "Kettle's cache" is about the cache. */
+const POSSESSIVE = /^\S+['’]s?\s/
 const ENDED = /[.]["'”’)`]*$/
 
 /** Has it the look of a plain sentence: one that begins as one, ends as one and holds no markup? */
@@ -46,23 +58,36 @@ const isPlain = (sentence: string): boolean =>
   /^["'“`(]?[\p{Lu}\p{N}`@_a-z]/u.test(sentence) &&
   sentence.split('`').length % 2 === 1
 
-const compared = (tokens: readonly Token[]): Token[] => tokens.filter(({ kind }) => kind === 'content')
+const isNegation = ({ word }: Token) => NEGATIONS.has(word)
 
-/** The fewest statements that carry the words one after the other; `null` where some words are carried by none. */
-function carriers(words: readonly Token[], { statements }: Ground): number[] | null {
-  const reached: (number[] | undefined)[] = [[]]
+/**
+ * The fewest statements that carry the words one after the other; `null` where some words are carried by none.
+ * @param isOwn whether the words are about the project from the first on
+ */
+function carriers(words: readonly Word[], isOwn: boolean, { statements }: Ground): number[] | null {
+  const reached: ({ by: number[]; isOwn: boolean } | undefined)[] = [{ by: [], isOwn: true }]
+  const reach = (at: number, by: number[], isOwn: boolean) => {
+    const known = reached[at]
+    if (!known || known.by.length > by.length) reached[at] = { by, isOwn }
+  }
   for (let from = 0; from < words.length; from++) {
-    const by = reached[from]
-    if (!by) continue
+    const here = reached[from]
+    if (!here) continue
     for (const { index, readings } of statements) {
-      if (by.includes(index)) continue
-      for (const count of readings.flatMap((reading) => carried(words, from, reading))) {
-        const known = reached[from + count]
-        if (!known || known.length > by.length + 1) reached[from + count] = [...by, index]
+      if (here.by.includes(index)) continue
+      for (const reading of readings.filter((one) => here.isOwn || !one.isOwn)) {
+        for (const count of carried(words, from, reading.tokens)) {
+          const [told, next] = [words.slice(from, from + count), words[from + count]]
+          const by = [...here.by, index]
+          // A "not" reaches as far as the next mark: "does not infer and read" denies both.
+          if (!next || next.after === ',' || !told.some(isNegation)) reach(from + count, by, isOwn)
+          // "A tool that …" goes on about the tool.
+          if (next?.word === 'that' && isKind(told)) reach(from + count + 1, by, true)
+        }
       }
     }
   }
-  return reached[words.length] ?? null
+  return reached[words.length]?.by ?? null
 }
 
 /**
@@ -82,15 +107,26 @@ export function judge(sentence: string, ground: Ground): Judged {
   // "Not safe for concurrent use" claims nothing.
   const claims = tokens.filter(({ isClaim }, index) => isClaim && !NEGATIONS.has(tokens[index - 1]?.word ?? ''))
   if (claims.length) return refused('claim', claims)
-  const words = compared(withoutSubject(tokens, ground.names))
-  if (!words.length) return refused('empty')
-  const by = carriers(words, ground)
+  // "No, rows are deleted" is the contrary of "no rows are deleted".
+  if (
+    tokens.some((token, index) => isNegation(token) && tokens[index + 1]?.kind === 'break' && index + 2 < tokens.length)
+  )
+    return refused('not_backed')
+  // Every sentence begins with a capital.
+  const whole = tokens.map((token, index) => (index === 0 ? { ...token, isName: false } : token))
+  const told = withoutSubject(whole, ground.names, OF_SENTENCE)
+  const words = wordsOf(told ?? whole)
+  if (words.every(({ kind }) => kind === 'verb')) return refused('empty')
+  const isOwn = (told !== null && !POSSESSIVE.test(sentence)) || whole[0]?.word === 'it'
+  const by = carriers(words, isOwn, ground) ?? (told && carriers(wordsOf(whole), false, ground))
   if (by) return { ok: true, by: by.toSorted((a, b) => a - b) }
   const known = new Set(
-    ground.statements.flatMap(({ readings }) => readings.flatMap((one) => one.map((token) => token.stem))),
+    ground.statements.flatMap(({ readings }) =>
+      readings.flatMap(({ tokens: all }) => all.map((token) => rootOf(token.stem))),
+    ),
   )
   return refused(
     'not_backed',
-    words.filter((word) => !known.has(word.stem)),
+    words.filter(({ stem }) => !known.has(rootOf(stem))),
   )
 }

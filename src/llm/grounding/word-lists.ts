@@ -1,17 +1,24 @@
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
 
 /** Words that state nothing: they may be put in and left out. */
-export const FREE = list(`
-  a an the it its this that these which who is are be and also can you your lets let provides provide offers offer
-  here there`)
+export const FREE = list('a an the it its this these and also can your here there')
+
+/**
+ * Verbs that only tie a subject to what is said of it. They may be left out, and put in where a clause begins: within one,
+ * "requests are rejected" says more than "requests rejected".
+ */
+export const IS = list('is are be')
+export const GIVES = list('lets let provides provide offers offer')
 
 /** What a project is called when it is the subject of a sentence, without saying what kind of thing it is. */
 export const SUBJECTS = list('project repository')
 
-/** By these a statement calls what it is about: "This crate", "Package sieve". A sentence may not, which could say another kind. */
+/** Kinds of things that a project is: "This crate", "Package sieve", "a tool that". */
 export const OWN_NOUNS = new Set([
   ...SUBJECTS,
-  ...list('crate package module library directory folder tool program application app plugin service'),
+  ...list(
+    'crate package module library framework directory folder tool program application app plugin extension service',
+  ),
 ])
 
 /**
@@ -24,8 +31,16 @@ export const PRAISE = list(`
   comprehensive flexible extensible seamless seamlessly effortless effortlessly versatile intuitive friendly innovative
   revolutionary popular efficient efficiently mature awesome great amazing stunning rich advanced smart smartly
   streamlined rapid rapidly instant instantly smooth smoothly delightful polished trusted proven premier ultimate perfect
-  perfectly ideal nice nicely handy neat cool tiny really very truly extremely highly incredibly just simplistic
+  perfectly ideal nice nicely handy neat cool tiny really very truly extremely highly incredibly simplistic
   convenient conveniently friendly sleek cutting-edge world-class`)
+
+/**
+ * Praise that also tells things apart: "simple queries are cached" says nothing of the others. It can be left out only of a
+ * noun phrase that begins with it: "a simple tool".
+ */
+export const NARROWING = list(`
+  fast quick secure safe simple easy modern clean rich advanced smart rapid instant smooth popular mature trusted proven
+  perfect ideal tiny really very truly extremely highly incredibly simplistic efficient reliable friendly`)
 
 /** Claims that no answer may make, though a file may: results, comparisons, use by others. None of them can be left out. */
 export const CLAIMS = list(`
@@ -46,6 +61,7 @@ export const BOUNDS = list(`
   often few hardly rarely barely aims aim intended intends goal hopes tries attempts attempt assuming assumes requires
   provided given depending depends except other otherwise either both between lacks lack lacking avoids avoid missing
   disabled removed wants want least currently today now default defaults alternative replacement inspired like similar
+  just where while as apart save besides aside whereas once minus
   based mock fake dummy example sample test demo toy`)
 
 /** Beside one of these, praise is no ornament: "not a simple parser" may well be a parser. */
@@ -72,6 +88,10 @@ const SAME: Readonly<Record<string, string>> = {
   params: 'parameter',
   param: 'parameter',
   '&': 'and',
+  are: 'is',
+  be: 'is',
+  which: 'that',
+  who: 'that',
 }
 
 const VOWEL = /[aeiouy]/
@@ -82,20 +102,28 @@ const without = (word: string, ending: string, least = 3) => {
   return word.endsWith(ending) && rest.length >= least && VOWEL.test(rest) ? rest : null
 }
 
+/** Behind a word in -ing, whose `e` or doubled consonant is not known: it is compared without them. */
+const GERUND = '~'
+const bare = (value: string) => value.replace(/([^aeiouyls])\1$/, '$1').replace(/e$/, '')
+
+/** What words have in common however they are inflected; words that only look alike may share it. */
+export const rootOf = (stem: string): string => bare(stem.replace(GERUND, ''))
+
 /**
- * What is left of a word when it is inflected: plural, third person and the form in -ing are one; the past is another, since
- * "supports" and "is supported" say who does it to whom. `e` at the end and doubled consonants do not count.
+ * What is left of a word when it is inflected: plural and third person are one. The past is another, since "supports" and
+ * "is supported" say who does it to whom.
  */
 export function stem(word: string): string {
   const same = SAME[word] ?? word
   if (!/^\p{L}+$/u.test(same) || same.length < 3) return same
-  const bare = (value: string) => value.replace(/([^aeiouyls])\1$/, '$1').replace(/e$/, '')
   if (same.endsWith('ss') || same.endsWith('us') || same.endsWith('is')) return same
-  const past = without(same, 'ed')
-  if (past) return `${bare(past.replace(/i$/, 'y'))}+ed`
   const going = without(same, 'ing', 2)
-  if (going) return bare(going)
+  if (going) return `${bare(going)}${GERUND}`
   const several = same.endsWith('ies') && same.length > 4 ? `${same.slice(0, -3)}y` : without(same, 's')
   const single = several ?? same
-  return bare(/(?:ch|sh|x|z|s)e$/.test(single) ? single.slice(0, -1) : single)
+  return /(?:ch|sh|x|z|s)e$/.test(single) && single.length > 3 ? single.slice(0, -1) : single
 }
+
+/** Are these stems of one word? Those of "parse" and "parsing" are; those of "scrape" and "scrap" are not. */
+export const sameStem = (a: string, b: string): boolean =>
+  a === b || (a.endsWith(GERUND) !== b.endsWith(GERUND) && rootOf(a) === rootOf(b))

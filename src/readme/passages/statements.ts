@@ -11,12 +11,12 @@ const LEAST = 16
 const MOST = 280
 /** What it speaks of stands in another sentence, or is the reader or the author. */
 const POINTING =
-  /^(?:it|they|he|she|this|these|those|that|there|here|such|both|we|i|you|your|our|my|also|however|but|so|then|thus|therefore|otherwise|note|example|examples|see|todo|fixme)\b/i
+  /^(?:its?|they|them|their|he|she|his|her|the (?:latter|former)|this|these|those|that|there|here|such|both|we|i|you|your|our|my|also|however|but|so|then|thus|therefore|otherwise|note|example|examples|see|todo|fixme)\b/i
 const OWN =
   /^this (?:crate|package|module|library|project|repository|directory|folder|plugin|tool|program|application|app)\b/i
 /** Orders to whoever reads it: a person, or a machine. */
 const ADDRESSED =
-  /\b(?:ignore|disregard|instructions?|prompt|assistant|language model|llm|chatgpt|respond|as an ai|you must|you are|do not|readme)\b/i
+  /\b(?:ignore|disregard|instructions?|prompt|assistants?|language models?|llms?|chatgpt|respond|as an ai|you must|you are|do not|readme)\b/i
 const ENDED = /[.]$/
 
 /** Is it a sentence that tells something of its subject? */
@@ -29,14 +29,17 @@ const tells = (text: string): boolean =>
   !isNotice(text) &&
   !/https?:|www\.|[<>{}|\\]|\bcopyright\b|\blicen[cs]ed?\b|SPDX/i.test(text)
 
+/** Tags of comments; any other, "reads `<video>` elements", is what the sentence is about. */
+const MARKUP = /<\/?(?:p|br|b|i|em|strong|code|tt|pre|ul|ol|li|a|span|div)\b[^<>]*>/gi
+
 /** The text as it would be written in prose: links and emphasis of a comment gone, names in backticks. */
 const tidy = (text: string) =>
   clean(
     text
       .replace(/\{@\w+\s+([^}]*)\}/g, '`$1`')
-      .replace(/<[^<>]*>/g, '')
-      .replace(/\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?/g, '$1')
-      .replace(/\*{1,2}([^*]+)\*{1,2}/g, '$1')
+      .replace(MARKUP, '')
+      .replace(/(?<!\w)\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?/g, '$1')
+      .replace(/(?<![\w*`])\*{1,2}(?=[\w`])([^*]*[\w`.])\*{1,2}(?![\w*])/g, '$1')
       .replace(/``([^`]+)``/g, '`$1`'),
   )
 
@@ -61,7 +64,7 @@ function sentencesIn({ path, line, text }: Quotes['comments'][number], names: re
   let at = 0
   return text.split(/\n\s*\n/).flatMap((paragraph) =>
     sentencesOf(tidy(paragraph)).flatMap((sentence) => {
-      const goesOn = /^it\b/i.test(sentence) && isAboutIt
+      const goesOn = /^its?\b/i.test(sentence) && isAboutIt
       const isFirst = at === 0 && lines.findIndex((one) => one !== '') === lineOf(sentence, lines, 0)
       isAboutIt = goesOn || isNamed(sentence) || isFirst
       at = lineOf(sentence, lines, at)
