@@ -1,6 +1,7 @@
 import { type Hosts, mayReach } from './hosts'
 import type { Limits } from './limits'
 import { SourceFault, stopped } from './result'
+import { retryAfter } from './retry-after'
 
 /** Everything that the source room needs of its surroundings. */
 export interface SourceAccess {
@@ -25,17 +26,6 @@ export interface HostRequest {
 
 const AGENT = 'git/readme-forge'
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
-const LONGEST_WAIT = 86_400
-
-/** Seconds of a `Retry-After`, given in seconds or as a date, which is measured against the answer's own `Date`. */
-export function retryAfter(headers: Headers): number | undefined {
-  const given = headers.get('retry-after')?.trim()
-  if (!given) return undefined
-  const seconds = /^\d{1,9}$/.test(given)
-    ? Number(given)
-    : Math.ceil((Date.parse(given) - Date.parse(headers.get('date') ?? '')) / 1000)
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_WAIT) : undefined
-}
 
 /** GitHub answers 403 instead of 429 once its own limits are used up. */
 const isRateLimit = ({ status, headers }: Response) =>

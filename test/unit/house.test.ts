@@ -12,7 +12,7 @@ const EDGES: Record<string, string[]> = {
   source: [],
   analysis: ['source/files'],
   readme: ['analysis'],
-  llm: ['analysis', 'readme/passages/passage'],
+  llm: ['analysis', 'readme/passages/passage', 'source/retry-after'],
   preview: [],
   job: [],
   // What a page shows: their shapes alone.

@@ -1,3 +1,4 @@
+import { retryAfter } from '../../source/retry-after'
 import { ProviderFault, stopped } from './fault'
 
 /** Usually the platform's own `fetch`; called as a plain function. */
@@ -13,17 +14,6 @@ export interface ModelRequest {
 }
 
 const AGENT = 'readme-forge'
-const LONGEST_WAIT = 86_400
-
-/** Seconds of a `Retry-After`, given in seconds or as a date, which is measured against the answer's own `Date`. */
-function retryAfter(headers: Headers): number | undefined {
-  const given = headers.get('retry-after')?.trim()
-  if (!given) return undefined
-  const seconds = /^\d{1,9}$/.test(given)
-    ? Number(given)
-    : Math.ceil((Date.parse(given) - Date.parse(headers.get('date') ?? '')) / 1000)
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_WAIT) : undefined
-}
 
 /**
  * One request. No redirect is followed: the key goes nowhere else. The answer has any status and an unread body.
