@@ -267,6 +267,10 @@ export const QuotesSchema = z.object({
     description:
       'Of a fact that a comment says, the whole comment from `line` on, line by line: marks, code and tags are left empty.',
   }),
+  documented: z
+    .array(Quote.extend({ of: z.int().positive() }))
+    .optional()
+    .meta({ description: 'The comment on what is exported on line `of`, as above.' }),
 })
 /** The words behind facts: what a language model may be shown of the files. */
 export type Quotes = z.infer<typeof QuotesSchema>

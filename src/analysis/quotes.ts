@@ -62,6 +62,22 @@ function commentAt(lines: readonly string[], at: number): { first: number; text:
   return text === '' ? null : { first, text }
 }
 
+/** What may stand between a comment and what it is about: attributes and decorators. */
+const BETWEEN = /^\s*(?:#!?\[|@\w|$)/
+
+/** The comment right above a line, that documents what begins there. */
+function commentAbove(lines: readonly string[], at: number): ReturnType<typeof commentAt> {
+  let above = at - 1
+  while (above >= 0 && BETWEEN.test(lines[above] ?? '') && (lines[above] ?? '').trim() !== '') above--
+  if (!CLOSES.test(lines[above] ?? '')) return commentAt(lines, above)
+  const first = lines.slice(0, above + 1).findLastIndex((line) => OPENS.test(line))
+  return first < 0 ? null : commentAt(lines, first)
+}
+
+/** The comment on what begins on a line: above it, or in Python the string below. */
+const commentOn = (lines: readonly string[], at: number): ReturnType<typeof commentAt> =>
+  /^\s*(?:async\s+)?(?:def|class)\s/.test(lines[at] ?? '') ? commentAt(lines, at + 1) : commentAbove(lines, at)
+
 /** How a file's own comment begins: one that documents the file, not what stands below it. */
 const HEAD = /^\s*(?:\/\/!|\/\/ Package \w|[rRuU]?(?:"""|'''))/
 const TELLS_OF_FILE = /@(?:packageDocumentation|module|file|fileoverview)\b/
@@ -75,6 +91,35 @@ function headOf(lines: readonly string[]): number {
   if (at >= 0) return at
   const tag = head.findIndex((line) => TELLS_OF_FILE.test(line))
   return tag < 0 ? -1 : head.slice(0, tag + 1).findLastIndex((line) => OPENS.test(line))
+}
+
+const textOf = (files: ReadonlyMap<string, RepositoryFile>, path: string): string | null => {
+  const file = files.get(path)
+  return file?.content ? decode(file.content, file.content.length >= file.bytes) : null
+}
+
+/** Lines that only pass on what is made elsewhere: a comment above them is on something else. */
+const PASSES_ON =
+  /^\s*(?:export\s+(?:type\s+)?[{*]|pub(?:\([^)]*\))?\s+(?:use|mod)\b|from\s|import\s|(?:module\.)?exports\b|\}|["'\w]+,?\s*$)/
+
+/** What the authors say of their exports, where these are made. */
+function documentedIn(
+  files: ReadonlyMap<string, RepositoryFile>,
+  { surface }: Pick<Facts, 'surface'>,
+): NonNullable<Quotes['documented']> {
+  const texts = new Map<string, string[]>()
+  return surface.exports.slice(0, MOST_LINES).flatMap(({ sources: [source] }) => {
+    if (source?.line === undefined) return []
+    const lines = texts.get(source.path) ?? textOf(files, source.path)?.split('\n') ?? []
+    texts.set(source.path, lines)
+    const at = source.line - 1
+    const comment = PASSES_ON.test(lines[at] ?? '') ? null : commentOn(lines, at)
+    const isOfFile =
+      comment && lines.slice(comment.first, at).some((line) => TELLS_OF_FILE.test(line) || /^\s*\/\/!/.test(line))
+    return comment && !isOfFile
+      ? [{ path: source.path, line: comment.first + 1, of: source.line, text: comment.text }]
+      : []
+  })
 }
 
 /**
@@ -94,8 +139,7 @@ export function quotesOf(files: ReadonlyMap<string, RepositoryFile>, facts: Fact
   const lines: Quote[] = []
   const comments: Quote[] = []
   for (const [path, numbers] of wanted) {
-    const file = files.get(path)
-    const text = file?.content && decode(file.content, file.content.length >= file.bytes)
+    const text = textOf(files, path)
     if (!text) continue
     const all = text.split('\n')
     for (const line of numbers) {
@@ -108,5 +152,6 @@ export function quotesOf(files: ReadonlyMap<string, RepositoryFile>, facts: Fact
         comments.push({ path, line: comment.first + 1, text: comment.text })
     }
   }
-  return { lines, comments }
+  const documented = documentedIn(files, facts)
+  return { lines, comments, ...(documented.length ? { documented } : {}) }
 }

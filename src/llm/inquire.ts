@@ -56,5 +56,6 @@ export async function inquire<T>(
     const wait = pause(fault)
     if (wait === null || tries === TRIES || signal.aborted) return { ...fault, tries }
     await waited(wait, signal)
+    if (signal.aborted) return { ...fault, tries }
   }
 }

@@ -8,6 +8,8 @@ export const PROMPT_VERSION = 1
 /** Tokens of a request and of its answer, at most; a token is counted as three bytes, which is more than any model's count. */
 export const BUDGET = { input: 8_000, output: 1_600 }
 const BYTES_PER_TOKEN = 3
+/** Tokens of the marks and brackets around the passages. */
+const AROUND = 100
 
 const RULES = `You word passages of a README. You are an editor, not an author: you say what the statements say, nothing else.
 
@@ -79,12 +81,12 @@ export function ask(passages: readonly Passage[], { lines }: Quotes): Asked | nu
   const quotes = new Map(lines.map(({ path, line, text }) => [`${path}:${line}`, text]))
   const taken = new Map<string, Passage>()
   const data: ReturnType<typeof shown>[] = []
-  let left = BUDGET.input - tokensIn(RULES)
+  let left = BUDGET.input - tokensIn(RULES) - AROUND
   for (const passage of passages) {
     const key = `p${taken.size + 1}`
     const one = shown(key, passage, quotes)
-    // The task stands in the schema too.
-    const cost = tokensIn(JSON.stringify(one)) + tokensIn(one.task)
+    // What the schema has of it, and the signs between passages.
+    const cost = tokensIn(JSON.stringify([one, schemaOf(new Map([[key, passage]]))]))
     if (cost > left) continue
     left -= cost
     taken.set(key, passage)

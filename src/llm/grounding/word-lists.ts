@@ -1,7 +1,7 @@
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
 
 /** Words that state nothing: they may be put in and left out. */
-export const FREE = list('a an the it its this these and also can your here there')
+export const FREE = list('a an the it this these and also can here there')
 
 /**
  * Verbs that only tie a subject to what is said of it. They may be left out, and put in where a clause begins: within one,

@@ -11,7 +11,7 @@ import { mainExports } from '../wording/exports'
 import { named } from '../wording/kinds'
 import { platformsOf } from '../wording/platforms'
 import { moduleId, type Passage, type Statement } from './passage'
-import { commented, distinctStatements, leftBehind, saidOf } from './statements'
+import { commented, distinctStatements, leftBehind, saidOf, sentencesIn, withoutName } from './statements'
 
 /** Statements of one passage, and exports among them. */
 const MOST_STATEMENTS = 24
@@ -25,6 +25,8 @@ const BESIDE = 60
 
 /** Markdown of ours as plain text: what was escaped is no more. */
 const plain = (markdown: Markdown): string => markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('&#64;', '@')
+
+type Export = Facts['surface']['exports'][number]
 
 const andList = (names: readonly string[]) => names.join(', ').replace(/, ([^,]*)$/, ' and $1')
 
@@ -45,13 +47,14 @@ function structured(facts: Facts): Statement[] {
   ]
 }
 
-/** What has a name and a description. */
-const described = (
-  all: readonly { name: string; description?: string | undefined; sources: Statement['sources'] }[],
-): Statement[] =>
-  all.flatMap(({ name, description, sources }) =>
-    description && description.length < 240 ? [saidOf(name, description, sources)] : [],
-  )
+/** What an export does: as the facts have it, else the first sentence of the comment on it. */
+function documented({ name, description, sources }: Export, { documented: all = [] }: Quotes): Statement[] {
+  if (description !== undefined) return [saidOf(name, description, sources)]
+  const [source] = sources
+  const comment = all.find(({ path, of }) => path === source?.path && of === source.line)
+  const [first] = comment ? sentencesIn(comment, [name]) : []
+  return first ? [saidOf(name, withoutName(first.text, name), first.sources)] : []
+}
 
 /** Files whose own comments speak of the project: what its description was taken from, and where it starts, unless that is a package's. */
 function ownFiles({ description, entry_points, workspaces, repository }: Facts): (path: string) => boolean {
@@ -107,8 +110,11 @@ function introduction(context: Context, { quotes, left, names }: Told): Passage[
 }
 
 /** What is called, as its authors describe it: the section itself gives names and examples. Commands and inputs have tables. */
-function usage({ facts }: Context, { left, names }: Told): Passage[] {
-  const called = described(mainExports(facts).filter(({ name }) => name !== 'default'))
+function usage({ facts, family }: Context, { quotes, left, names }: Told): Passage[] {
+  const isCalled = family === 'library' || facts.kinds.includes('library')
+  const called = (isCalled ? mainExports(facts) : [])
+    .filter(({ name }) => name !== 'default')
+    .flatMap((one) => documented(one, quotes))
   const shown = left.filter(({ category }) => category === HOW).slice(0, MOST_LEFT)
   return passage({
     ...{

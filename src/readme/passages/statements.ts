@@ -54,7 +54,7 @@ function lineOf(sentence: string, lines: readonly string[], from: number): numbe
  * The sentences of a comment that tell something by themselves. "It" is what the sentence before was about, so it may stand
  * where that one is about what is named.
  */
-function sentencesIn({ path, line, text }: Quotes['comments'][number], names: readonly string[]): Statement[] {
+export function sentencesIn({ path, line, text }: Quotes['comments'][number], names: readonly string[]): Statement[] {
   const isNamed = (sentence: string) =>
     OWN.test(sentence) ||
     names.some((name) => new RegExp(`^(?:the |package |crate )?${escaped(name)}\\b`, 'i').test(sentence))
@@ -109,6 +109,10 @@ export function leftBehind(
       .map((sentence) => ({ category, statement: { text: sentence, sources: [{ path, line }] } }))
   })
 }
+
+/** "Parse reads a plan", as Go has it, is said of `Parse`: it reads a plan. */
+export const withoutName = (text: string, name: string): string =>
+  text.startsWith(`${name} `) ? text.slice(name.length + 1) : text
 
 /** A name and what is said of it, as one statement. */
 export const saidOf = (name: string, said: string, sources: Statement['sources']): Statement => ({

@@ -190,3 +190,28 @@ it('the same files give the same quotes', () => {
   const files = { 'Cargo.toml': CARGO, 'src/lib.rs': '//! Boils water.\npub fn boil() {}\n' }
   expect(quotesIn(files)).toEqual(quotesIn(files))
 })
+
+describe('what authors say of their exports', () => {
+  const on = (path: string, text: string, name: string) => {
+    const line = text.split('\n').findIndex((one) => one.includes(name)) + 1
+    const { documented } = quotesOf(snapshotOf({ [path]: text }).files, factsAt(path, line))
+    return documented?.map((one) => one.text.trim()) ?? []
+  }
+  it.each([
+    ['a.rs', '/// Boils water.\n#[must_use]\npub fn boil() {}\n', 'boil'],
+    ['a.go', 'package a\n\n// Boils water.\nfunc Boil() {}\n', 'func'],
+    ['a.ts', '/**\n * Boils water.\n * @param much litres\n */\nexport function boil() {}\n', 'boil()'],
+    ['a.py', 'def boil():\n    """Boils water."""\n', 'boil'],
+  ])('stands above them, or in Python below: %s', (path, text, name) => {
+    expect(on(path, text, name)).toEqual(['Boils water.'])
+  })
+  it.each([
+    ['a.ts', '/** All about it. */\nexport { boil } from "./x"\n', 'boil'],
+    ['a.rs', '//! All about kettles.\npub fn boil() {}\n', 'boil'],
+    ['a.rs', '/// Parts.\npub use boil::boil;\n', 'boil'],
+    ['a.ts', '/**\n * All about kettles.\n * @packageDocumentation\n */\nexport function boil() {}\n', 'boil()'],
+    ['a.ts', '// Boils water.\n\nexport function boil() {}\n', 'boil()'],
+  ])('is not what is said of the file, of what is passed on, or further up: %s', (path, text, name) => {
+    expect(on(path, text, name)).toEqual([])
+  })
+})
