@@ -1,7 +1,7 @@
 import type { Passage, Statement, Worded, Wording } from '../readme/passages/passage'
 import type { Answer } from './answer'
-import { namesOf } from './grounding/align'
 import { type Dropped, type Ground, groundOf, judge } from './grounding/ground'
+import { namesOf } from './grounding/readings'
 import { tokensOf } from './grounding/tokens'
 import { rootOf } from './grounding/word-lists'
 

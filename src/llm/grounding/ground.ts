@@ -1,14 +1,5 @@
-import {
-  carried,
-  isKind,
-  type Names,
-  OF_SENTENCE,
-  type Reading,
-  readingsOf,
-  type Word,
-  withoutSubject,
-  wordsOf,
-} from './align'
+import { carried, type Word, wordsOf } from './align'
+import { isKind, type Names, OF_SENTENCE, type Reading, readingsOf, withoutSubject } from './readings'
 import { type Token, tokensOf } from './tokens'
 import { NEGATIONS, rootOf } from './word-lists'
 

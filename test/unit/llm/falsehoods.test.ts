@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sentencesOf } from '../../../src/analysis/sentences'
-import { namesOf } from '../../../src/llm/grounding/align'
 import { groundOf, judge } from '../../../src/llm/grounding/ground'
+import { namesOf } from '../../../src/llm/grounding/readings'
 import { tokensOf } from '../../../src/llm/grounding/tokens'
 import { takeOver } from '../../../src/llm/take-over'
 import { DEFAULTS } from '../../../src/readme/options'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { namesOf } from '../../../src/llm/grounding/align'
 import { groundOf, judge } from '../../../src/llm/grounding/ground'
+import { namesOf } from '../../../src/llm/grounding/readings'
 import { tokensOf } from '../../../src/llm/grounding/tokens'
 import { sameStem, stem } from '../../../src/llm/grounding/word-lists'
 import { SAMPLES } from './sample-passages'
