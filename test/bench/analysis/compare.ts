@@ -3,17 +3,19 @@
  *
  *   npm run bench:analysis -- FOLDER…          5 rounds each; `--rounds N` for another number
  *
- * The peers from npm are installed into a temporary folder; `github-linguist` is measured where it is on the PATH (Debian:
+ * The peers from npm are installed into a folder of the bench's own, in the versions that `peers/peers.ts` pins; `github-linguist` is measured where it is on the PATH (Debian:
  * ruby-github-linguist; it reads the commit of a checkout, the others its files). Each round runs every way once, so that noise of the
  * machine falls on all alike. Printed: seconds of CPU (user and system) of the process and its children, median and spread, the ratio
  * to ours, and how many values stand in the answer of the two that say more than languages.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildSync } from 'esbuild'
+import { installed } from '../peers/install.ts'
+import { PEERS } from '../peers/peers.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,13 +34,9 @@ buildSync({
   external: ['node:*'],
   logLevel: 'error',
 })
-execFileSync(
-  'npm',
-  ['install', '--no-audit', '--no-fund', '--prefix', place, '@specfy/stack-analyser', 'linguist-js'],
-  {
-    stdio: 'ignore',
-  },
-)
+const compared = ['@specfy/stack-analyser', 'linguist-js', 'github-linguist']
+const peers = PEERS.filter(({ name }) => compared.includes(name))
+const modules = installed(PEERS)
 
 /** Counts what a JSON answer says: every value that is not an object or a list. */
 const leaves = (value: unknown): number =>
@@ -48,36 +46,18 @@ const leaves = (value: unknown): number =>
 
 interface Way {
   name: string
-  command: (folder: string) => string[]
+  command: (at: { folder: string; gitDir: string }) => string[]
   /** Where the answer is, if it is not only languages. */
   answer?: (out: string) => string
 }
-/** As stack-analyser takes it: from the folder that it runs in. */
-const stackOutput = 'stack.json'
 const WAYS: Way[] = [
-  { name: 'readme-forge', command: (folder) => [process.execPath, ours, folder], answer: (out) => out },
-  {
-    name: '@specfy/stack-analyser',
-    command: (folder) => [
-      process.execPath,
-      join(place, 'node_modules/@specfy/stack-analyser/dist/cli.js'),
-      folder,
-      '-o',
-      stackOutput,
-    ],
-    answer: () => readFileSync(join(place, stackOutput), 'utf8'),
-  },
-  {
-    name: 'linguist-js',
-    command: (folder) => [
-      process.execPath,
-      join(place, 'node_modules/linguist-js/bin/index.js'),
-      '--analyze',
-      folder,
-      '--json',
-    ],
-  },
-  { name: 'github-linguist', command: (folder) => ['github-linguist', folder, '--json'] },
+  { name: 'readme-forge', command: ({ folder }) => [process.execPath, ours, folder], answer: (out) => out },
+  ...peers.map(({ name, command }) => ({
+    name,
+    command: (repository: { folder: string; gitDir: string }) =>
+      command({ modules, out: join(place, 'answer'), repository }),
+    ...(name === '@specfy/stack-analyser' ? { answer: () => readFileSync(join(place, 'stack.json'), 'utf8') } : {}),
+  })),
 ]
 
 /** CPU seconds of one run and what it printed; `null` where the program is not there. */
@@ -105,7 +85,7 @@ for (const given of positionals) {
   const said = new Map<string, number>()
   for (let round = 0; round < rounds; round++)
     for (const { name, command, answer } of WAYS) {
-      const done = run(command(name === 'github-linguist' ? resolve(given) : folder))
+      const done = run(command({ folder, gitDir: resolve(given) }))
       if (!done) continue
       costs.set(
         name,

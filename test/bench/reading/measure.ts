@@ -8,15 +8,15 @@
  * half), ratio to draining; MB of resident memory above the idle process at the peak of a first read in a fresh process.
  */
 import { createReadStream, statSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { serveArchives } from './archive-server.ts'
 import { startRuntime } from './runtime.ts'
 
 const WAYS = ['drain', 'list', 'cheap', 'ask', 'read'] as const
 const WARM_UP = 5
 const MB = 2 ** 20
+const CHUNKS = { highWaterMark: 256 * 1024 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,15 +24,11 @@ const { values, positionals } = parseArgs({
 })
 const rounds = Number(values.rounds)
 
-const server = createServer((request, response) => {
-  const path = decodeURIComponent(request.url!.slice(1))
-  response.writeHead(200, { 'content-type': 'application/zip', 'content-length': statSync(path).size })
-  createReadStream(path, { highWaterMark: 256 * 1024 }).pipe(response)
-}).listen(0, '127.0.0.1')
-await new Promise((resolve) => server.once('listening', resolve))
-const { port } = server.address() as AddressInfo
-const route = (way: string, path: string) =>
-  `/${way}?url=${encodeURIComponent(`http://127.0.0.1:${port}/${encodeURIComponent(path)}`)}`
+const server = await serveArchives((path) => ({
+  bytes: statSync(path).size,
+  open: () => createReadStream(path, CHUNKS),
+}))
+const route = (way: string, path: string) => `/${way}?url=${encodeURIComponent(server.url(path))}`
 
 const quantile = (sorted: number[], q: number) => sorted[Math.round((sorted.length - 1) * q)]!
 

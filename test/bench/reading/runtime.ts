@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, get as httpGet, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { buildSync } from 'esbuild'
+import { cpuSeconds, type Resident, resetPeak, residentOf } from './process.ts'
 
 /** The bench's Worker in a workerd of its own, where nothing else runs, so that all that the process costs is ours. */
 export interface Runtime {
@@ -16,13 +17,14 @@ export interface Runtime {
   /** From here on `peak` counts anew. */
   resetPeak(): void
   /** Resident bytes of the process now, and the most since `resetPeak`. */
-  memory(): { now: number; peak: number }
+  memory(): Resident
+  /** Address of the inspector, where it was asked for. */
+  inspector: string | null
   stop(): void
 }
 
 /** The installed package replaces its launcher by the program itself. */
 const WORKERD = join(import.meta.dirname, '../../../node_modules/.bin/workerd')
-const TICKS_PER_SECOND = 100
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -33,8 +35,12 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Linux only: figures come from /proc. `flags` go to V8. */
-export async function startRuntime(flags: string[], inspector?: number): Promise<Runtime> {
+/**
+ * Linux only: figures come from /proc.
+ * @param flags of V8
+ * @param inspected with an inspector, which tells what the heap has
+ */
+export async function startRuntime(flags: string[], inspected = false): Promise<Runtime> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   buildSync({
     entryPoints: [join(import.meta.dirname, 'worker.ts')],
@@ -64,9 +70,12 @@ const config :Workerd.Config = (
   v8Flags = [${v8}],
 );`,
   )
-  const inspect = inspector === undefined ? [] : [`-i127.0.0.1:${inspector}`]
+  const inspector = inspected ? `127.0.0.1:${await freePort()}` : null
+  const inspect = inspector ? [`-i${inspector}`] : []
   const child = spawn(WORKERD, ['serve', join(folder, 'config.capnp'), ...inspect], { stdio: 'inherit' })
-  const proc = `/proc/${child.pid}`
+  const pid = child.pid!
+  const end = () => void child.kill()
+  process.once('exit', end)
   // A connection for each request: workerd may end a kept one while the next request is on its way.
   const get = async (path: string) => {
     const request = httpGet({ host: '127.0.0.1', port, path, agent: false })
@@ -81,26 +90,15 @@ const config :Workerd.Config = (
     if (tries === 0 || child.exitCode !== null) throw new Error('workerd did not start')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  const kilobytes = (status: string, field: string) =>
-    1024 * Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1])
   return {
     get,
-    cpu() {
-      // The fields of a thread's `schedstat` are nanoseconds; those of `stat` are ticks, and count ended threads too.
-      const stat = readFileSync(`${proc}/stat`, 'utf8').split(') ')[1]!.split(' ')
-      const ticks = (Number(stat[11]) + Number(stat[12])) / TICKS_PER_SECOND
-      const nanoseconds = readdirSync(`${proc}/task`).map((task) =>
-        Number(readFileSync(`${proc}/task/${task}/schedstat`, 'utf8').split(' ')[0]),
-      )
-      return Math.max(ticks, nanoseconds.reduce((sum, one) => sum + one, 0) / 1e9)
-    },
-    resetPeak: () => writeFileSync(`${proc}/clear_refs`, '5'),
-    memory() {
-      const status = readFileSync(`${proc}/status`, 'utf8')
-      return { now: kilobytes(status, 'VmRSS'), peak: kilobytes(status, 'VmHWM') }
-    },
+    inspector: inspector && `http://${inspector}`,
+    cpu: () => cpuSeconds(pid),
+    resetPeak: () => resetPeak(pid),
+    memory: () => residentOf(pid),
     stop() {
-      child.kill()
+      end()
+      process.off('exit', end)
       rmSync(folder, { recursive: true })
     },
   }
