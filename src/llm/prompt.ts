@@ -3,7 +3,7 @@ import type { Passage } from '../readme/passages/passage'
 import type { AnswerSchema, Prompt } from './model'
 
 /** Grows with every change of the rules or of what is sent: an answer to another version is not used again. */
-export const PROMPT_VERSION = 1
+export const PROMPT_VERSION = 2
 
 /** Tokens of a request and of its answer, at most; a token is counted as three bytes, which is more than any model's count. */
 export const BUDGET = { input: 8_000, output: 1_600 }
@@ -15,7 +15,7 @@ const RULES = `You word passages of a README. You are an editor, not an author: 
 
 Each passage has a key, a task, the text that stands there now, and numbered statements about one repository. Write the passage from its own statements:
 - Every sentence tells one statement, or several joined by "and", "that" or a comma.
-- Keep the words of a statement in their order. You may change their inflection, begin with the project's name or "It", join and split sentences, choose an order, and leave a statement out.
+- Keep the words of a statement in their order. You may change their inflection, begin with the project's name (or "It" where the sentence before is about the project), join and split sentences, choose an order, and leave a statement out.
 - Leave nothing out of a statement that limits it: "not", "only", "optional", "experimental", "if", "for".
 - Add no name, number, version, path, command, address, licence, technology, feature, reason or result of your own. No praise: no "fast", "simple", "powerful", "secure", "robust".
 - Plain text: complete sentences that end in a full stop, no Markdown, no line breaks, no lists. Names of code stay in backticks as they are.

@@ -1,6 +1,6 @@
 import type { Passage, Statement, Worded, Wording } from '../readme/passages/passage'
 import type { Answer } from './answer'
-import { type Dropped, type Ground, groundOf, judge } from './grounding/ground'
+import { type Dropped, type Ground, groundOf, isAboutProject, judge } from './grounding/ground'
 import { namesOf } from './grounding/readings'
 import { tokensOf } from './grounding/tokens'
 import { rootOf } from './grounding/word-lists'
@@ -54,12 +54,18 @@ interface Judging {
   ground: Ground
   /** Statements that sentences before have told. */
   told: ReadonlySet<string>
+  /** Was the sentence before about the project, or is there none? */
+  isAboutIt: boolean
 }
 
+/** "It" is what the sentence before was about. */
+const GOES_ON = /^its?\b/i
+
 /** The sources of a sentence that may stand in the README, or why it may not. */
-function judged(sentence: string, { passage, ground, told }: Judging) {
+function judged(sentence: string, { passage, ground, told, isAboutIt }: Judging) {
   const verdict = judge(isPhrase(passage) ? asSentence(sentence) : sentence, ground)
   if (!verdict.ok) return verdict
+  if (GOES_ON.test(sentence) && !isAboutIt) return { ok: false as const, why: 'not_backed' as const, words: ['it'] }
   const statements = verdict.by.flatMap((index) => passage.statements[index] ?? [])
   if (statements.every(({ text }) => told.has(text))) return { ok: false as const, why: 'repeated' as const, words: [] }
   return { ok: true as const, statements }
@@ -76,6 +82,7 @@ function one(passage: Passage, text: string, told: Set<string>): { worded: Worde
   const dropped: DroppedSentence[] = []
   const here = new Set<string>()
   let left = most.characters
+  let isAboutIt = true
   for (const sentence of sentencesOf(text)) {
     const refuse = (why: DroppedSentence['why'], words: string[] = []) =>
       dropped.push({ passage: id, text: sentence.slice(0, REPORTED), why, words })
@@ -83,12 +90,13 @@ function one(passage: Passage, text: string, told: Set<string>): { worded: Worde
       refuse('too_long')
       continue
     }
-    const verdict = judged(sentence, { passage, ground, told: new Set([...told, ...here]) })
+    const verdict = judged(sentence, { passage, ground, told: new Set([...told, ...here]), isAboutIt })
     if (!verdict.ok) {
       refuse(verdict.why, verdict.words)
       continue
     }
     left -= sentence.length + 1
+    isAboutIt = isAboutProject(sentence, names)
     for (const statement of verdict.statements) here.add(statement.text)
     sentences.push({
       text: isPhrase(passage) ? sentence.replace(/[.]$/, '').replaceAll('`', '') : sentence,

@@ -71,7 +71,10 @@ function carriers(words: readonly Word[], isOwn: boolean, { statements }: Ground
           const [told, next] = [words.slice(from, from + count), words[from + count]]
           const by = [...here.by, index]
           // A "not" reaches as far as the next mark: "does not infer and read" denies both.
-          if (!next || next.after === ',' || !told.some(isNegation)) reach(from + count, by, isOwn)
+          const isDenied = told.some(isNegation) && next?.after !== ','
+          // Without a mark the next clause is about what it touches: "for the archive built with Rust", but "a tool built with Rust".
+          const isTouched = next?.after === null && !isKind(told)
+          if (!next || !(isDenied || isTouched)) reach(from + count, by, isOwn)
           // "A tool that …" goes on about the tool.
           if (next?.word === 'that' && isKind(told)) reach(from + count + 1, by, true)
         }
@@ -79,6 +82,17 @@ function carriers(words: readonly Word[], isOwn: boolean, { statements }: Ground
     }
   }
   return reached[words.length]?.by ?? null
+}
+
+/** Every sentence begins with a capital, so that one tells no name. */
+const begun = (tokens: readonly Token[]): Token[] =>
+  tokens.map((token, index) => (index === 0 ? { ...token, isName: false } : token))
+
+/** Is the sentence about the project, by name or as "it"? */
+export function isAboutProject(sentence: string, names: Names): boolean {
+  const tokens = begun(tokensOf(sentence))
+  const isNamed = withoutSubject(tokens, names, OF_SENTENCE) !== null && !POSSESSIVE.test(sentence)
+  return isNamed || tokens[0]?.word === 'it'
 }
 
 /**
@@ -103,13 +117,12 @@ export function judge(sentence: string, ground: Ground): Judged {
     tokens.some((token, index) => isNegation(token) && tokens[index + 1]?.kind === 'break' && index + 2 < tokens.length)
   )
     return refused('not_backed')
-  // Every sentence begins with a capital.
-  const whole = tokens.map((token, index) => (index === 0 ? { ...token, isName: false } : token))
+  const whole = begun(tokens)
   const told = withoutSubject(whole, ground.names, OF_SENTENCE)
   const words = wordsOf(told ?? whole)
   if (words.every(({ kind }) => kind === 'verb')) return refused('empty')
-  const isOwn = (told !== null && !POSSESSIVE.test(sentence)) || whole[0]?.word === 'it'
-  const by = carriers(words, isOwn, ground) ?? (told && carriers(wordsOf(whole), false, ground))
+  const by =
+    carriers(words, isAboutProject(sentence, ground.names), ground) ?? (told && carriers(wordsOf(whole), false, ground))
   if (by) return { ok: true, by: by.toSorted((a, b) => a - b) }
   const known = new Set(
     ground.statements.flatMap(({ readings }) =>

@@ -69,7 +69,8 @@ describe('no falsehood gets through', () => {
       sampleOf(repository).passages.flatMap((passage) => {
         // Where there is room for them.
         const roomy = { ...passage, most: { sentences: 9, characters: 2_000 } }
-        const [first, second] = trueOf(passage)
+        // "It" stands only where the sentence before is about the project.
+        const [first, second] = trueOf(passage).filter((text) => !/^It\b/.test(text))
         const sentences = keptOf(roomy, `${first} ${text} ${second ?? ''}`)
         if (second && sentences.includes(first!) && sentences.includes(second)) both++
         return sentences

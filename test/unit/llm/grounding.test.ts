@@ -80,6 +80,10 @@ const REFUSED: Record<string, Pair[]> = {
     ['Kettle converts lines quietly.', 'Kettle converts lines.'],
     ['Kettle 2 converts lines.', 'Kettle converts lines.'],
   ],
+  'two statements that touch, so that one is about the other’s end': [
+    ['Kettle is a client for the archive built with Rust.', 'A client for the archive.', 'Built with Rust.'],
+    ['It reads tables written in Go.', 'It reads tables.', 'Written in Go.'],
+  ],
   'another order': [
     ['Kettle converts CSV to JSON.', 'Kettle converts JSON to CSV.'],
     ['A database is no replacement for Kettle.', 'Kettle is no replacement for a database.'],

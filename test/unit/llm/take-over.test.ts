@@ -38,6 +38,14 @@ describe('an answer', () => {
       { path: 'src/lib.rs', line: 5 },
     ])
   })
+  it('may say "it" of the project where the sentence before is about that, and of nothing else', () => {
+    const reads = 'It reads objects from standard input.'
+    expect(taken(`Kettle converts JSON Lines to CSV. ${reads}`).texts).toHaveLength(2)
+    expect(taken(reads).texts).toEqual([reads])
+    const { texts, dropped } = taken(`Nested objects are flattened. ${reads}`)
+    expect(texts).toEqual(['Nested objects are flattened.'])
+    expect(dropped).toMatchObject([{ text: reads, why: 'not_backed' }])
+  })
   it('loses the sentence that is not backed, and the report tells which and why', () => {
     const { texts, dropped } = taken(
       'Kettle converts JSON Lines to CSV. It listens on port 8080. Nested objects are flattened.',
