@@ -261,10 +261,10 @@ describe('a worded README', () => {
   })
   it('sets the first sentence as a line by itself', () => {
     const { markdown } = kettle.worded({
-      what: 'Kettle boils JSON Lines down to CSV, one row at a time. Nested objects are flattened. It reads objects from standard input.',
+      what: 'Kettle boils JSON Lines down to CSV, one row at a time. It reads objects from standard input. Nested objects are flattened.',
     })
     expect(markdown).toContain('\n\nKettle boils JSON Lines down to CSV, one row at a time.\n\n')
-    expect(markdown).toContain('\n\nNested objects are flattened. It reads objects from standard input.\n\n')
+    expect(markdown).toContain('\n\nIt reads objects from standard input. Nested objects are flattened.\n\n')
   })
   it('has what is called for what before the examples of its use', () => {
     const { markdown } = library().worded({ usage: '`boil` boils water until it whistles.' })
