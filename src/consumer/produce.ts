@@ -41,12 +41,12 @@ export async function produce(
   stages.enter('write')
   const told = asTold(obtained.value.facts)
   const { facts } = told
-  const wording = await worded(
-    { facts, quotes, options, isSecret, isRefreshed: asked.spec.refresh === true },
-    { ...surroundings, languageModel },
-  )
-  if (!wording.ok) return wording
   try {
+    const wording = await worded(
+      { facts, quotes, options, isSecret, isRefreshed: asked.spec.refresh === true },
+      { ...surroundings, languageModel },
+    )
+    if (!wording.ok) return wording
     const documents = writeDocuments(told, options, wording.value, address, hosts)
     stages.end({ mode: options.mode, characters: documents['README.md']?.length ?? 0 })
     const { commit } = facts.repository

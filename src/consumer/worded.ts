@@ -75,7 +75,7 @@ async function answered(
     ...{ outcome: 'answered', tries, latency_ms: latency, cost_usd: cost(usage) },
     ...{ input_tokens: usage.input, output_tokens: usage.output },
   })
-  return { ok: true, answer: key === null ? value : await keepAnswer(bucket, key, value, isRefreshed) }
+  return { ok: true, answer: key === null ? value : await keepAnswer(bucket, key, value, isRefreshed || kept !== null) }
 }
 
 /** Lines of the existing README that a new one leaves out for their length; an update leaves none. */
@@ -89,6 +89,7 @@ const tooLong = (facts: Facts, options: Options) =>
 /**
  * The passages as the model words them, as far as that is backed; without a model, or where it does not answer, none: the
  * README is whole without it. A failure only where the model is required.
+ * @throws TemplateTooLarge
  */
 export async function worded(wanted: Wordable, writer: Writer): Promise<{ ok: true; value: Worded } | Failed> {
   const { facts, quotes, options, isSecret } = wanted

@@ -159,6 +159,15 @@ describe('a model that keeps to the statements', () => {
     expect(answers().length).toBe(before + 1)
   })
 
+  it('hides no fault of the request: a template that writes too much fails as it does without one', async () => {
+    host.answerWith(honest)
+    const loops = 7
+    const text = `${'{{#tree}}'.repeat(loops)}x${'{{/tree}}'.repeat(loops)}`
+    const { id } = await api.generate({ url: addressOf('lantern'), options: { template: { text } } })
+    const job = await api.until(id, atRest)
+    expect(job.error).toMatchObject({ code: 'template_too_large', retryable: false })
+  })
+
   it('leaves nothing of the key in logs or state', async () => {
     expect(forge.output()).not.toContain(KEY)
     const kept = (await forge.stores(KEY)).filter((file) => !file.endsWith('.dev.vars'))
