@@ -49,11 +49,26 @@ function leftOf({ said, names, hasLead }: Passage, sentences: readonly Statement
 const isPhrase = ({ id }: Passage) => id.startsWith('module:')
 const asSentence = (phrase: string) => (/[.]$/.test(phrase) ? phrase : `${phrase}.`)
 
+/** What speaks against the rest of a passage; what is repeated, too long or says nothing was no lie. */
+const UNTRUE: ReadonlySet<DroppedSentence['why']> = new Set(['not_backed', 'claim', 'not_plain'])
+
+/** What stands in the README already: statements, and the stems of each sentence. */
+interface Told {
+  statements: Set<string>
+  sentences: ReadonlySet<string>[]
+}
+
+/** Has one sentence said all of this before? */
+const isSaid = (sentence: string, { sentences }: Told): boolean => {
+  const stems = stemsOf(sentence)
+  return sentences.some((one) => stems.every((stem) => one.has(stem)))
+}
+
 interface Judging {
   passage: Passage
   ground: Ground
-  /** Statements that sentences before have told. */
-  told: ReadonlySet<string>
+  /** What sentences before have told. */
+  told: Told
   /** Was the sentence before about the project, or is there none? */
   isAboutIt: boolean
 }
@@ -67,11 +82,16 @@ function judged(sentence: string, { passage, ground, told, isAboutIt }: Judging)
   if (!verdict.ok) return verdict
   if (GOES_ON.test(sentence) && !isAboutIt) return { ok: false as const, why: 'not_backed' as const, words: ['it'] }
   const statements = verdict.by.flatMap((index) => passage.statements[index] ?? [])
-  if (statements.every(({ text }) => told.has(text))) return { ok: false as const, why: 'repeated' as const, words: [] }
+  const isWhole =
+    isPhrase(passage) || isAboutProject(sentence, ground.names) || statements.some(({ isPart }) => !isPart)
+  if (!isWhole) return { ok: false as const, why: 'empty' as const, words: [] }
+  const isRepeated =
+    statements.every(({ text }) => told.statements.has(text)) || (!isPhrase(passage) && isSaid(sentence, told))
+  if (isRepeated) return { ok: false as const, why: 'repeated' as const, words: [] }
   return { ok: true as const, statements }
 }
 
-function one(passage: Passage, text: string, told: Set<string>): { worded: Worded | null; dropped: DroppedSentence[] } {
+function one(passage: Passage, text: string, told: Told): { worded: Worded | null; dropped: DroppedSentence[] } {
   const { id, most } = passage
   const names = namesOf(passage.names)
   const ground = groundOf(
@@ -80,7 +100,7 @@ function one(passage: Passage, text: string, told: Set<string>): { worded: Worde
   )
   const sentences: Statement[] = []
   const dropped: DroppedSentence[] = []
-  const here = new Set<string>()
+  const here: Told = { statements: new Set(told.statements), sentences: [...told.sentences] }
   let left = most.characters
   let isAboutIt = true
   for (const sentence of sentencesOf(text)) {
@@ -90,28 +110,29 @@ function one(passage: Passage, text: string, told: Set<string>): { worded: Worde
       refuse('too_long')
       continue
     }
-    const verdict = judged(sentence, { passage, ground, told: new Set([...told, ...here]), isAboutIt })
+    const verdict = judged(sentence, { passage, ground, told: here, isAboutIt })
     if (!verdict.ok) {
       refuse(verdict.why, verdict.words)
       continue
     }
     left -= sentence.length + 1
     isAboutIt = isAboutProject(sentence, names)
-    for (const statement of verdict.statements) here.add(statement.text)
+    for (const statement of verdict.statements) here.statements.add(statement.text)
+    here.sentences.push(new Set([...stemsOf(sentence), ...passage.names.flatMap(stemsOf)]))
     sentences.push({
       text: isPhrase(passage) ? sentence.replace(/[.]$/, '').replaceAll('`', '') : sentence,
       sources: verdict.statements.flatMap(({ sources }) => sources),
     })
   }
-  // What is repeated or too long was no lie.
-  const lost = dropped.filter(({ why }) => why !== 'repeated' && why !== 'too_long').length
+  const lost = dropped.filter(({ why }) => UNTRUE.has(why)).length
   if (!sentences.length || lost > sentences.length) {
     const given = sentences.map(
       (sentence): DroppedSentence => ({ passage: id, text: sentence.text, why: 'passage_left', words: [] }),
     )
     return { worded: null, dropped: [...dropped, ...given] }
   }
-  for (const statement of here) told.add(statement)
+  told.statements = here.statements
+  told.sentences = here.sentences
   return { worded: { sentences, left: leftOf(passage, sentences) }, dropped }
 }
 
@@ -121,7 +142,7 @@ function one(passage: Passage, text: string, told: Set<string>): { worded: Worde
  */
 export function takeOver(passages: ReadonlyMap<string, Passage>, answer: Answer): TakenOver {
   const wording = new Map<string, Worded>()
-  const told = new Set<string>()
+  const told: Told = { statements: new Set(), sentences: [] }
   const dropped: DroppedSentence[] = []
   for (const [key, passage] of passages) {
     const result = one(passage, answer[key]?.trim() ?? '', told)

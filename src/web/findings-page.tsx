@@ -26,7 +26,7 @@ const DROPPED = {
   not_plain: 'It is no plain sentence.',
   claim: 'It praises, or claims a result that no file shows.',
   not_backed: 'Nothing in the repository says so.',
-  empty: 'It says nothing.',
+  empty: 'It says nothing, or is no whole sentence.',
   repeated: 'It stands there already.',
   too_long: 'There was no more room.',
   passage_left: 'Too much around it was not backed.',

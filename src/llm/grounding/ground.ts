@@ -11,7 +11,7 @@ export type Dropped =
   | 'claim'
   /** No statement carries it. */
   | 'not_backed'
-  /** It says nothing. */
+  /** It says nothing, or is no whole sentence. */
   | 'empty'
   /** What it says stands there already. */
   | 'repeated'

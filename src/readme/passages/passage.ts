@@ -6,6 +6,8 @@ import { joined, prose } from '../escape'
 export interface Statement {
   text: string
   sources: Source[]
+  /** Is it part of a sentence, "Written in Rust.", that needs a subject to stand? */
+  isPart?: true
 }
 
 /** A passage of the README that may be worded anew. */

@@ -30,6 +30,8 @@ type Export = Facts['surface']['exports'][number]
 
 const andList = (names: readonly string[]) => names.join(', ').replace(/, ([^,]*)$/, ' and $1')
 
+const part = (text: string, sources: Statement['sources']): Statement => ({ text, sources, isPart: true })
+
 /** What is known of the whole project, a statement a fact. */
 function structured(facts: Facts): Statement[] {
   const { stack } = facts
@@ -37,10 +39,15 @@ function structured(facts: Facts): Statement[] {
   const kindSources = kind?.sources.length ? kind.sources : whereItIsBuilt(facts)
   const list = (before: string, all: readonly { name: string; sources: Statement['sources'] }[]): Statement[] =>
     all.length
-      ? [{ text: `${before} ${andList(all.map(({ name }) => name))}.`, sources: all.flatMap(({ sources }) => sources) }]
+      ? [
+          part(
+            `${before} ${andList(all.map(({ name }) => name))}.`,
+            all.flatMap(({ sources }) => sources),
+          ),
+        ]
       : []
   return [
-    ...(kind ? [{ text: `${capital(kind.words)}.`, sources: kindSources }] : []),
+    ...(kind ? [part(`${capital(kind.words)}.`, kindSources)] : []),
     ...list('Written in', stack.languages),
     ...list('Built with', stack.frameworks),
     ...list('Built for', platformsOf(facts)),

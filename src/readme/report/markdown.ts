@@ -96,7 +96,7 @@ const DROPPED: Record<NonNullable<Report['model']>['dropped'][number]['why'], Ma
   not_plain: md`no plain sentence`,
   claim: md`praise, or a result that no file shows`,
   not_backed: md`nothing in the repository says so`,
-  empty: md`says nothing`,
+  empty: md`says nothing, or is no whole sentence`,
   repeated: md`stands there already`,
   too_long: md`no more room`,
   passage_left: md`too much around it was not backed`,

@@ -27,7 +27,10 @@ const sampleOf = (repository: string): Sample => {
 const claims = (text: string) => tokensOf(text).some(({ isClaim }) => isClaim)
 /** True sentences of a passage that the check lets through. */
 const trueOf = ({ statements }: Passage): string[] =>
-  statements.map(({ text }) => text).filter((text) => !claims(text) && text.length > 8)
+  statements
+    .filter(({ isPart }) => !isPart)
+    .map(({ text }) => text)
+    .filter((text) => !claims(text) && text.length > 8)
 
 /** What stands in the passage after this answer. */
 function keptOf(passage: Passage, answer: string): string[] {

@@ -46,6 +46,21 @@ describe('an answer', () => {
     expect(texts).toEqual(['Nested objects are flattened.'])
     expect(dropped).toMatchObject([{ text: reads, why: 'not_backed' }])
   })
+  it('says once what two statements say, and loses no passage by it', () => {
+    const statements = [told('It is a library written in Rust.'), told('A library.'), told('Written in Rust.')]
+    const { texts, dropped } = taken('Kettle is a library written in Rust. Kettle is a library. Written in Rust.', {
+      statements,
+    })
+    expect(texts).toEqual(['Kettle is a library written in Rust.'])
+    expect(dropped.map(({ why }) => why)).toEqual(['repeated', 'repeated'])
+  })
+  it('has whole sentences: a part of one needs the project as its subject', () => {
+    const statements: Statement[] = [{ ...told('Written in Rust.'), isPart: true }, ...STATEMENTS]
+    const { texts, dropped } = taken('Nested objects are flattened. Written in Rust.', { statements })
+    expect(texts).toEqual(['Nested objects are flattened.'])
+    expect(dropped).toMatchObject([{ text: 'Written in Rust.', why: 'empty' }])
+    expect(taken('Kettle is written in Rust.', { statements }).texts).toEqual(['Kettle is written in Rust.'])
+  })
   it('loses the sentence that is not backed, and the report tells which and why', () => {
     const { texts, dropped } = taken(
       'Kettle converts JSON Lines to CSV. It listens on port 8080. Nested objects are flattened.',
