@@ -7,7 +7,7 @@ import { SECTIONS } from '../sections'
 import { paragraphsAbout, whereItIsBuilt } from '../sections/about'
 import { drawnEntries } from '../sections/layout'
 import type { SectionId } from '../vocabulary'
-import { mainExports } from '../wording/exports'
+import { isTypeOnly, mainExports } from '../wording/exports'
 import { named } from '../wording/kinds'
 import { platformsOf } from '../wording/platforms'
 import { moduleId, type Passage, type Statement } from './passage'
@@ -120,7 +120,7 @@ function introduction(context: Context, { quotes, left, names }: Told): Passage[
 function usage({ facts, family }: Context, { quotes, left, names }: Told): Passage[] {
   const isCalled = family === 'library' || facts.kinds.includes('library')
   const called = (isCalled ? mainExports(facts) : [])
-    .filter(({ name }) => name !== 'default')
+    .filter((one) => one.name !== 'default' && !isTypeOnly(one))
     .flatMap((one) => documented(one, quotes))
   const shown = left.filter(({ category }) => category === HOW).slice(0, MOST_LEFT)
   return passage({

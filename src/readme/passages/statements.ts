@@ -17,7 +17,10 @@ const OWN =
 /** Orders to whoever reads it: a person, or a machine. */
 const ADDRESSED =
   /\b(?:ignore|disregard|instructions?|prompt|assistants?|language models?|llms?|chatgpt|respond|as an ai|you must|you are|do not|readme)\b/i
-const ENDED = /[.]$/
+const ENDED = /(?<![.])[.]$/
+/** Words that point to what stands around a sentence, or to who wrote it. */
+const PLACED =
+  /\b(?:following|as follows|above|below|previous|we|our|us|I|my|this (?:example|section|command|guide|table|list))\b/
 
 /** Is it a sentence that tells something of its subject? */
 const tells = (text: string): boolean =>
@@ -26,6 +29,7 @@ const tells = (text: string): boolean =>
   ENDED.test(text) &&
   /^["'“(`]*[\p{Lu}\p{N}`@]/u.test(text) &&
   !ADDRESSED.test(text) &&
+  !PLACED.test(text) &&
   !isNotice(text) &&
   !/https?:|www\.|[<>{}|\\]|\bcopyright\b|\blicen[cs]ed?\b|SPDX/i.test(text)
 
@@ -78,9 +82,8 @@ export function sentencesIn({ path, line, text }: Quotes['comments'][number], na
 export const commented = (quotes: Quotes, names: readonly string[], isWanted: (path: string) => boolean): Statement[] =>
   quotes.comments.filter(({ path }) => isWanted(path)).flatMap((comment) => sentencesIn(comment, names))
 
-/** Words that point to what stands around a sentence or to who wrote it, or that tell how to get it or whom to thank. */
-const PLACED =
-  /\b(?:as follows|here|let's|install(?:ed|ing|ation)?|[Dd]ownload|credits?|thanks|inspiration)\b|\b(?:following|above|below|next|previous|we|our|us|I|my|this (?:example|section|command|guide|table|list))\b/
+/** Words of a README that tell how to get it, whom to thank, or where to look next. */
+const AROUND = /\b(?:here|next|let's|install(?:ed|ing|ation)?|[Dd]ownload|credits?|thanks|inspiration)\b/
 /** What sections tell of the project itself; others are about how to get, build and cite it, or about people. */
 const TELLING = new Set(['what', 'why', 'how', 'other'])
 
@@ -105,7 +108,7 @@ export function leftBehind(
       kind === 'paragraph' && isIn(line) && isProse(block) && holds(line, blocks[index + 1]?.line ?? line + 9)
     if (!stands || !TELLING.has(category)) return []
     return sentencesOf(text)
-      .filter((sentence) => tells(sentence) && !POINTING.test(sentence) && !PLACED.test(sentence))
+      .filter((sentence) => tells(sentence) && !POINTING.test(sentence) && !AROUND.test(sentence))
       .map((sentence) => ({ category, statement: { text: sentence, sources: [{ path, line }] } }))
   })
 }

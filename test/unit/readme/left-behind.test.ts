@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Facts } from '../../../src/analysis/facts'
-import { leftBehind } from '../../../src/readme/passages/statements'
+import { NO_QUOTES } from '../../../src/analysis/quotes'
+import { contextOf } from '../../../src/readme/context'
+import { passagesOf } from '../../../src/readme/passages/passages'
+import { commented, leftBehind } from '../../../src/readme/passages/statements'
+import { library } from './fixtures'
 
 const README = `# Kettle
 
@@ -54,5 +58,22 @@ describe('what an existing README tells that is not carried', () => {
   it('is nothing that no longer holds', () => {
     const drift = [{ kind: 'port' as const, line: 11, claim: '8080', message: 'It is 3000.', sources: [] }]
     expect(told(existing(drift), 1, 19).flat().join(' ')).not.toContain('8080')
+  })
+})
+
+describe('what comments and exports tell', () => {
+  it('points to nothing that does not stand beside it, and does not break off', () => {
+    const text = 'Kettle boils water.\n\nSteps are read in the following order.\n\nPlus all the rest of it...'
+    const quotes = { lines: [], comments: [{ path: 'lib.rs', line: 1, text }] }
+    expect(commented(quotes, ['kettle'], () => true).map((one) => one.text)).toEqual(['Kettle boils water.'])
+  })
+  it('is what can be called, not the types that go with it', () => {
+    const told = (kind: string) => {
+      const exports = [{ name: 'Aim', kind, description: 'Where the arrow goes.', sources: [{ path: 'src/index.ts' }] }]
+      const facts: Facts = { ...library, surface: { ...library.surface, exports } }
+      return passagesOf(contextOf(facts), NO_QUOTES).filter(({ id }) => id === 'usage')
+    }
+    expect(told('function')).toHaveLength(1)
+    expect(told('interface')).toHaveLength(0)
   })
 })
