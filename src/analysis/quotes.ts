@@ -63,12 +63,12 @@ function commentAt(lines: readonly string[], at: number): { first: number; text:
 }
 
 /** What may stand between a comment and what it is about: attributes and decorators. */
-const BETWEEN = /^\s*(?:#!?\[|@\w|$)/
+const BETWEEN = /^\s*(?:#!?\[|@\w)/
 
 /** The comment right above a line, that documents what begins there. */
 function commentAbove(lines: readonly string[], at: number): ReturnType<typeof commentAt> {
   let above = at - 1
-  while (above >= 0 && BETWEEN.test(lines[above] ?? '') && (lines[above] ?? '').trim() !== '') above--
+  while (BETWEEN.test(lines[above] ?? '')) above--
   if (!CLOSES.test(lines[above] ?? '')) return commentAt(lines, above)
   const first = lines.slice(0, above + 1).findLastIndex((line) => OPENS.test(line))
   return first < 0 ? null : commentAt(lines, first)

@@ -44,8 +44,8 @@ const modelRoute = createRoute({
   ...BY_ANYBODY,
   summary: 'The state of the language model',
   description:
-    'READMEs need none: `not_configured` is a healthy state. `degraded`: the provider answers, but does not list the model or ' +
-    'asks to wait. No token is spent, and what was seen stands for a minute.',
+    'READMEs need none: `not_configured` is a healthy state. `degraded`: the provider answers, but does not list the model, is ' +
+    'slow or asks to wait. No token is spent, and what was seen stands for a minute.',
   responses: {
     200: {
       description: 'Usable, degraded, or not configured.',

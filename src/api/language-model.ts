@@ -11,8 +11,6 @@ const FRESH = 60
 /** Where the state of the model is kept: an address that nobody is served from. */
 const KEPT = 'https://readme-forge.invalid/health/llm/'
 
-export type ModelEnv = ModelVariables
-
 /** What is told of the model. `latency_ms` is that of the look; `detail` says why it is not `ok`. */
 export interface ModelState {
   status: 'not_configured' | 'ok' | 'degraded' | 'down'
@@ -22,15 +20,15 @@ export interface ModelState {
   detail: string | null
 }
 
-const configured = (env: ModelEnv) => configuredModel(env, (url, init) => fetch(url, init))
+const configured = (env: ModelVariables) => configuredModel(env, (url, init) => fetch(url, init))
 
 /** May jobs ask for a model? Also where it is down: that passes. */
-export function hasModel(env: ModelEnv): boolean {
+export function hasModel(env: ModelVariables): boolean {
   const found = configured(env)
   return found.ok && found.model !== null
 }
 
-async function look(env: ModelEnv): Promise<ModelState> {
+async function look(env: ModelVariables): Promise<ModelState> {
   const none = { provider: null, model: null, latency_ms: null }
   const found = configured(env)
   if (!found.ok) return { ...none, status: 'down', detail: found.why }
@@ -45,7 +43,7 @@ async function look(env: ModelEnv): Promise<ModelState> {
 }
 
 /** The state of the model, looked at without spending tokens, once a minute in each data centre. */
-export async function modelState(env: ModelEnv): Promise<ModelState> {
+export async function modelState(env: ModelVariables): Promise<ModelState> {
   // What was seen of another configuration tells nothing of this one.
   const key = `${KEPT}?${new URLSearchParams([env.LLM_PROVIDER, env.LLM_URL, env.LLM_MODEL].map((value) => ['of', value]))}`
   const kept = await caches.default.match(key).catch(() => undefined)
