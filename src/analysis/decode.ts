@@ -15,6 +15,9 @@ function utf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return even === 0 && odd > least ? 'utf-16le' : odd === 0 && even > least ? 'utf-16be' : null
 }
 
+/** One for all files that were read whole: a decoder of its own for each costs more than a short file's decoding. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
 function encodingOf(content: Uint8Array): string | null {
   if (content[0] === 0xff && content[1] === 0xfe) return 'utf-16le'
   if (content[0] === 0xfe && content[1] === 0xff) return 'utf-16be'
@@ -26,6 +29,7 @@ function charactersOf(content: Uint8Array, whole: boolean): string | null {
   const encoding = encodingOf(content)
   if (encoding === null) return null
   try {
+    if (whole && encoding === 'utf-8') return utf8.decode(content)
     return new TextDecoder(encoding, { fatal: encoding === 'utf-8', ignoreBOM: false }).decode(content, {
       stream: !whole,
     })

@@ -1,5 +1,6 @@
 import type { EnvironmentRead } from './environment-patterns'
 import { inRemark } from './environment-remarks'
+import { rowsFor } from './environment-rows'
 import { lineCounter } from './line-numbers'
 
 /** How each language reads a variable whose name is in another: group 1 is what holds it. */
@@ -35,6 +36,8 @@ const LANGUAGES: readonly { files: RegExp; word: string; read: RegExp }[] = [
   },
   { files: /\.(?:c|cc|cpp|cxx|h|hpp|m|mm)$/, word: 'getenv', read: /\bgetenv\(\s{0,9}([A-Za-z_]\w{0,60})\s{0,9}\)/g },
 ]
+
+const languagesFor = rowsFor(LANGUAGES)
 
 /** Characters before a read in which the function is looked for that it stands in. */
 const BODY = 800
@@ -105,9 +108,10 @@ export function indirectReads() {
   const patterns: (readonly [call: RegExp | null, constant: RegExp | null] | undefined)[] = []
   return {
     note(path: string, text: string): void {
-      LANGUAGES.forEach(({ files, word, read }, place) => {
-        if (!files.test(path) || !text.includes(word)) return
-        const { functions, constants } = followed[place]!
+      for (const language of languagesFor(path)) {
+        const { word, read } = language
+        if (!text.includes(word)) continue
+        const { functions, constants } = followed[LANGUAGES.indexOf(language)]!
         for (const match of text.matchAll(read)) {
           const name = match[1]!.slice(Math.max(match[1]!.lastIndexOf('.'), match[1]!.lastIndexOf(':')) + 1)
           if (name === '' || inRemark(path, text, match.index)) continue
@@ -121,7 +125,7 @@ export function indirectReads() {
           if (around !== null && functions.size < MOST) functions.set(around, COMMON.test(around) ? path : null)
           else if (around === null && constants.size < MOST && isConstant(name)) constants.add(name)
         }
-      })
+      }
     },
     /** Is there any such function or constant? */
     found: () =>

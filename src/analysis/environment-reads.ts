@@ -1,14 +1,9 @@
 import { CONFIG_FOLDER, type EnvironmentRead, READS, SPRING } from './environment-patterns'
 import { inRemark } from './environment-remarks'
+import { CODE, rowsFor } from './environment-rows'
 import { declaredSettings } from './environment-schemas'
 import { lineCounter } from './line-numbers'
 
-/** Extensions of the files in which the table's patterns look. */
-const CODE = new Set(
-  'js cjs mjs jsx cjsx mjsx ts cts mts tsx ctsx mtsx vue svelte astro py go rs java kt scala groovy rb php ex exs erl clj cljc bb hs lhs ml cs fs vb dart swift c cc cpp cxx h hpp m mm lua jl'.split(
-    ' ',
-  ),
-)
 const CONFIGURATION = new Set(['properties', 'yml', 'yaml', 'conf'])
 export const READ_EXTENSIONS: readonly string[] = [...CODE, ...CONFIGURATION, 'eex', 'edn']
 
@@ -24,10 +19,13 @@ export function mayRead(path: string): boolean {
   return CODE.has(extension) || (CONFIGURATION.has(extension) && (SPRING.test(path) || CONFIG_FOLDER.test(path)))
 }
 
+const waysFor = rowsFor(READS)
+
 /** Every read in a file's text, and the fields of its settings. Constant time per character: a word is looked for before its pattern is tried. */
 export function environmentReads(path: string, text: string): EnvironmentRead[] {
-  const direct = READS.filter(({ files, word }) => files.test(path) && text.includes(word)).flatMap(
-    ({ read, required, bundled, declared }) => {
+  const direct = waysFor(path)
+    .filter(({ word }) => text.includes(word))
+    .flatMap(({ read, required, bundled, declared }) => {
       const lineOf = lineCounter(text)
       return [...text.matchAll(read)].flatMap((match) => {
         const { name, fallback, number, block, plain } = match.groups ?? {}
@@ -46,7 +44,6 @@ export function environmentReads(path: string, text: string): EnvironmentRead[] 
           },
         ]
       })
-    },
-  )
+    })
   return [...direct, ...declaredSettings(path, text)]
 }

@@ -1,5 +1,6 @@
 import type { EnvironmentRead } from './environment-patterns'
 import { inRemark } from './environment-remarks'
+import { rowsFor } from './environment-rows'
 import { lineCounter } from './line-numbers'
 
 interface Found {
@@ -167,10 +168,12 @@ const SCHEMAS: readonly { files: RegExp; word: string; find: (text: string) => I
   { files: /\.go$/, word: 'AutomaticEnv', find: automatic },
 ]
 
+const schemasFor = rowsFor(SCHEMAS)
+
 /** Variables that a file declares as the fields of its settings, each with what the declaration falls back to. */
 export function declaredSettings(path: string, text: string): EnvironmentRead[] {
-  return SCHEMAS.flatMap(({ files, word, find }) => {
-    if (!files.test(path) || !text.includes(word)) return []
+  return schemasFor(path).flatMap(({ word, find }) => {
+    if (!text.includes(word)) return []
     const lineOf = lineCounter(text)
     return [...find(text)].flatMap(({ name, index, fallback, description, required }) =>
       inRemark(path, text, index)

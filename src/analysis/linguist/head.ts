@@ -12,6 +12,11 @@ export const MOST_BYTES = 128 * 1024
 const HEURISTIC_BYTES = 50 * 1024
 /** Longer lines are cut before heuristics run, so that no pattern meets input it goes quadratic on. */
 const LINE = 1000
+/** Blanks in a row that stay. */
+const BLANKS = 40
+const SPACE = 0x20
+const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
 
 const latin1 = new TextDecoder('latin1')
 const utf16 = { le: new TextDecoder('utf-16le'), be: new TextDecoder('utf-16be') }
@@ -31,9 +36,26 @@ export function headOf(content: Uint8Array, bytes: number): Head | null {
  * 40 blanks or blank lines in a row. On such text none of the patterns goes far beyond linear time.
  */
 export function forHeuristics({ text }: Head): string {
-  return cutLines(text.slice(0, HEURISTIC_BYTES).replace(/\r(?!\n)/g, '\n'))
-    .replace(/[ \t]{41,}/g, ' '.repeat(40))
-    .replace(/[\n\r\f\v][ \t\n\r\f\v]{40,}\n/g, '\n'.repeat(40))
+  const start = text.slice(0, HEURISTIC_BYTES)
+  if (isPlain(start)) return start
+  return cutLines(start.replace(/\r(?!\n)/g, '\n'))
+    .replace(/[ \t]{41,}/g, ' '.repeat(BLANKS))
+    .replace(/[\n\r\f\v][ \t\n\r\f\v]{40,}\n/g, '\n'.repeat(BLANKS))
+}
+
+/** Is there nothing in it to change, as in most texts? */
+function isPlain(text: string): boolean {
+  let lineAt = 0
+  let blankAt = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code > SPACE) blankAt = at + 1
+    else if (code === CARRIAGE_RETURN || at - blankAt >= BLANKS) return false
+    if (code !== LINE_FEED) continue
+    if (at - lineAt > LINE) return false
+    lineAt = at + 1
+  }
+  return text.length - lineAt <= LINE
 }
 
 function cutLines(text: string): string {

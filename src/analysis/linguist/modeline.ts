@@ -5,23 +5,41 @@ import { type Language, languageByAlias } from './registry'
 const LINES = 5
 /** A modeline further right than this is no modeline. */
 const WIDTH = 1000
+const LINE_END = /\r\n|\r|\n/
+/** What any modeline holds. */
+const MODELINE = /-\*-|vim?(?:[<=>]?\d+)?:|ex:/i
 
 /** Vim's and Emacs' own words for a file's language, in its first or, where all of it was read, last five lines. */
 export function languageByModeline({ text, whole }: Head): Language | undefined {
-  if (!/-\*-|vim?(?:[<=>]?\d+)?:|ex:/i.test(text)) return undefined
+  if (!mayHold(text, whole)) return undefined
   const lines = scope(text, whole)
   if (lines.some((line) => line.includes('UseVimball'))) return undefined
   const mode = first(lines, emacsMode) ?? first(lines, vimFiletype)
   return mode === undefined ? undefined : languageByAlias(mode)
 }
 
+/** Does anything like a modeline stand in the first or last lines? Asked of every file that was read, so that few are split. */
+function mayHold(text: string, whole: boolean): boolean {
+  let end = -1
+  for (let line = 0; line < LINES; line++) {
+    end = text.indexOf('\n', end + 1)
+    if (end === -1) return MODELINE.test(text)
+  }
+  if (MODELINE.test(text.slice(0, end))) return true
+  if (!whole) return false
+  let start = text.length
+  // The text may end with a line's end.
+  for (let line = 0; line <= LINES; line++) start = text.lastIndexOf('\n', start - 1)
+  return MODELINE.test(text.slice(Math.max(0, start)))
+}
+
 function scope(text: string, whole: boolean): string[] {
-  const head = text.split(/\r\n|\r|\n/, LINES)
+  const head = text.split(LINE_END, LINES)
   if (!whole) return head
   const tail = text
     .slice(-LINES * WIDTH)
     .replace(/(?:\r\n|\r|\n)$/, '')
-    .split(/\r\n|\r|\n/)
+    .split(LINE_END)
   return [...head, ...tail.slice(-LINES)]
 }
 

@@ -1,8 +1,37 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { classify } from '../../../src/analysis/linguist/classify'
-import { headOf } from '../../../src/analysis/linguist/head'
+import { forHeuristics, headOf } from '../../../src/analysis/linguist/head'
 
 const encoder = new TextEncoder()
+
+describe('what heuristics see', () => {
+  const piece = fc.oneof(
+    fc.constantFrom('\n', '\r\n', '\r', '\t', ' ', '\f', '\u00a0', 'word'),
+    fc
+      .tuple(fc.constantFrom(' ', '\t', '\n', '\v', 'x'), fc.constantFrom(39, 40, 41, 42, 999, 1000, 1001))
+      .map(([one, count]) => one.repeat(count)),
+  )
+  const cut = (text: string) =>
+    text
+      .replace(/\r(?!\n)/g, '\n')
+      .split('\n')
+      .map((line) => line.slice(0, 1000))
+      .join('\n')
+      .replace(/[ \t]{41,}/g, ' '.repeat(40))
+      .replace(/[\n\r\f\v][ \t\n\r\f\v]{40,}\n/g, '\n'.repeat(40))
+
+  test('is cut alike, whether or not there is anything to cut', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('')
+        expect(forHeuristics({ text, whole: true })).toBe(cut(text))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
 function language(path: string, content: string): string[] {
   const bytes = encoder.encode(content)
   return classify(path, headOf(bytes, bytes.length)).map(({ name }) => name)
@@ -18,6 +47,20 @@ describe('modelines', () => {
     ['in the last lines', 'x.unknown', `${'line\n'.repeat(50)}# vi: ft=sh\n`, 'Shell'],
   ])('%s', (_, path, content, expected) => {
     expect(language(path, content)).toEqual([expected])
+  })
+
+  test.each([
+    ['\n', ''],
+    ['\n', '\n'],
+    ['\r\n', '\r\n'],
+    ['\r', ''],
+  ])('stand in the first or last five lines, ended by %j and at last by %j', (end, last) => {
+    for (let count = 1; count <= 14; count++)
+      for (let at = 0; at < count; at++) {
+        const lines = Array.from({ length: count }, (_, line) => (line === at ? '# vim: ft=python' : 'a'))
+        const expected = at < 5 || at >= count - 5 ? ['Python'] : []
+        expect(language('x.unknown', lines.join(end) + last), `line ${at + 1} of ${count}`).toEqual(expected)
+      }
   })
 
   test('words that only look like one say nothing', () => {

@@ -36,6 +36,8 @@ function imported(project: Project, from: string, specifier: string): string | n
   return stems.flatMap((stem) => ENDS.map((end) => stem + end)).find((path) => project.has(path)) ?? null
 }
 
+const blanked = (comment: string) => comment.replace(/[^\n]+/g, (line) => ' '.repeat(line.length))
+
 /** The text with block comments blanked, line breaks kept, so that offsets and lines stay. Linear in the text's length. */
 function withoutComments(text: string): string {
   const parts: string[] = []
@@ -46,7 +48,7 @@ function withoutComments(text: string): string {
     if (close < 0) return parts.join('') + text.slice(from)
     // `'src/**/*.ts'` in a string opens nothing.
     const isGlob = /[*\w'"]/.test(text[open - 1] ?? '')
-    parts.push(text.slice(from, open), isGlob ? '/*' : text.slice(open, close + 2).replace(/[^\n]/g, ' '))
+    parts.push(text.slice(from, open), isGlob ? '/*' : blanked(text.slice(open, close + 2)))
     from = isGlob ? open + 2 : close + 2
   }
 }

@@ -26,6 +26,8 @@ export const topScripts = (project: Project): string[] =>
 /** Is most of the project's own code shell? Told from the sizes of files, without reading them. */
 export function isShellProject(project: Project): boolean {
   if (project.inFolder('.').some((path) => FOREIGN.test(path))) return false
+  // Asked before the sizes of all files are.
+  if (topScripts(project).length + project.inFolder('functions').length === 0) return false
   let shell = 0
   let other = 0
   for (const [path, { bytes }] of project.files) {
@@ -34,7 +36,7 @@ export function isShellProject(project: Project): boolean {
     else if (CODE.test(path) && project.role(path) === 'own') other += bytes
     else if (PROGRAMS.test(path) && isScript(project, path)) shell += bytes
   }
-  return shell > other && topScripts(project).length + project.inFolder('functions').length > 0
+  return shell > other
 }
 
 /** Scripts for the project's upkeep, which nobody installs. */
