@@ -4,9 +4,10 @@ import { NO_QUOTES, type Quotes, quotesOf } from '../analysis/quotes'
 import type { Selection } from '../analysis/selection'
 import type { Address } from '../source/address'
 import type { Repository } from '../source/fetch-repository'
+import { freeContents } from '../source/free-contents'
 import type { Hosts } from '../source/hosts'
 import type { SourceFailure } from '../source/result'
-import { type Failed, failureOf } from './failures'
+import { EMPTY, type Failed, failureOf } from './failures'
 import { LeaseLost } from './lease'
 import type { Stages } from './stages'
 
@@ -38,23 +39,27 @@ export type Outcome = { ok: true; value: Obtained } | Failed
 /** Bytes of each file that are read. @param subdirectory folder that was asked for */
 export const wanted = (subdirectory: string | null) => (subdirectory === null ? wants : wantsBelow(subdirectory))
 
-/** The facts of files that were read, and their quotes; `null` where there are none. */
+/** The facts of files that were read, and their quotes. The contents of the files are gone afterwards. */
 export function factsIn(
   { snapshot, subdirectory }: Repository,
   origin: Origin,
   selection: Selection,
   { stages, isQuoted }: Pick<Surroundings, 'stages' | 'isQuoted'>,
-): Omit<Obtained, 'address'> | null {
+): { ok: true; value: Omit<Obtained, 'address'> } | Failed {
   stages.end({ archive_bytes: snapshot.archiveBytes, files: snapshot.files.size })
-  if (!snapshot.files.size) return null
+  if (!snapshot.files.size) return EMPTY
   stages.enter('analyse')
-  const facts = analyse(snapshot, { ...origin, ...(subdirectory ? { subdirectory } : {}) }, selection)
-  stages.end({
-    languages: facts.languages.length,
-    dependencies: facts.dependencies.length,
-    warnings: facts.warnings.length,
-  })
-  return { facts, quotes: isQuoted ? quotesOf(snapshot.files, facts) : NO_QUOTES }
+  try {
+    const facts = analyse(snapshot, { ...origin, ...(subdirectory ? { subdirectory } : {}) }, selection)
+    stages.end({
+      languages: facts.languages.length,
+      dependencies: facts.dependencies.length,
+      warnings: facts.warnings.length,
+    })
+    return { ok: true, value: { facts, quotes: isQuoted ? quotesOf(snapshot.files, facts) : NO_QUOTES } }
+  } finally {
+    freeContents(snapshot)
+  }
 }
 
 /** A cancelled fetch means that the lease is lost: the signal says why. */

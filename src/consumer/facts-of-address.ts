@@ -6,8 +6,9 @@ import type { SourceAccess } from '../source/guarded-fetch'
 import { LIMITS } from '../source/limits'
 import { parseRequest } from '../source/request'
 import { factsIn, failed, type Outcome, type Surroundings, wanted } from './facts-in'
-import { EMPTY, failureOf } from './failures'
+import { failureOf } from './failures'
 import { recallFacts, shareFacts } from './shared-facts'
+import { withinMemory } from './within-memory'
 
 /** From an earlier job where one told them of the same commit, else from the host. @throws LeaseLost */
 export async function factsOfAddress(
@@ -43,13 +44,15 @@ export async function factsOfAddress(
     return { ok: true, value: { facts: { ...facts, repository: { ...facts.repository, ref } }, quotes, address } }
   }
 
-  stages.enter('download')
-  const fetched = await fetchRepository(address, resolved.value, wanted(subdirectory), access, (bytes) =>
-    stages.received(bytes),
-  )
-  if (!fetched.ok) return failed(fetched, signal)
-  const found = factsIn(fetched.value, origin, selection, surroundings)
-  if (!found) return EMPTY
+  const made = await withinMemory(surroundings, async (memory) => {
+    stages.enter('download')
+    const onBytes = (received: number) => stages.received(received)
+    const watch = { onBytes, memory }
+    const fetched = await fetchRepository(address, resolved.value, wanted(subdirectory), access, watch)
+    return fetched.ok ? factsIn(fetched.value, origin, selection, surroundings) : failed(fetched, signal)
+  })
+  if (!made.ok) return made
+  const found = made.value
   if (isShared)
     await shareFacts(bucket, of, { ...found, quotes: isQuoted ? found.quotes : null }, spec.refresh === true)
   return { ok: true, value: { ...found, address } }

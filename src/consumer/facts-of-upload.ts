@@ -6,7 +6,8 @@ import { LIMITS } from '../source/limits'
 import { parseRequest } from '../source/request'
 import type { SourceFailure } from '../source/result'
 import { factsIn, failed, type Outcome, type Surroundings, wanted } from './facts-in'
-import { EMPTY, failureOf, UPLOAD_EXPIRED } from './failures'
+import { failureOf, UPLOAD_EXPIRED } from './failures'
+import { withinMemory } from './within-memory'
 
 /** What a job is about. */
 export interface Asked {
@@ -47,7 +48,6 @@ export async function factsOfUpload(
   const folder = subdirectory === null ? place.folder : subdirectory
   stages.end({ upload_bytes: size })
 
-  stages.enter('download')
   const archive: UploadedArchive = {
     size,
     format,
@@ -55,13 +55,16 @@ export async function factsOfUpload(
     openRange: (offset, length) => stream(bucket, key, { offset, length }),
   }
   try {
-    const read = await readUpload(archive, folder, wanted(folder), { signal, limits: LIMITS }, (received) =>
-      stages.received(received),
-    )
-    if (!read.ok) return failed(asSent(read), signal)
-    const clone_url = address?.value.cloneUrl ?? null
-    const found = factsIn(read.value, { ...repository, clone_url, ref: place.ref }, selection, surroundings)
-    return found ? { ok: true, value: { ...found, address: address?.value ?? null } } : EMPTY
+    const made = await withinMemory(surroundings, async (memory) => {
+      stages.enter('download')
+      const onBytes = (received: number) => stages.received(received)
+      const access = { signal, limits: LIMITS }
+      const read = await readUpload(archive, folder, wanted(folder), access, { onBytes, memory })
+      if (!read.ok) return failed(asSent(read), signal)
+      const clone_url = address?.value.cloneUrl ?? null
+      return factsIn(read.value, { ...repository, clone_url, ref: place.ref }, selection, surroundings)
+    })
+    return made.ok ? { ok: true, value: { ...made.value, address: address?.value ?? null } } : made
   } catch (error) {
     if (error instanceof Expired) return UPLOAD_EXPIRED
     throw error

@@ -3,6 +3,7 @@ export type Event =
   | 'job.created'
   | 'job.claimed'
   | 'job.stage'
+  | 'job.waited'
   | 'job.model'
   | 'job.grounded'
   | 'job.completed'

@@ -1,8 +1,8 @@
 import { type DirectoryShape, reconcileDirectory } from './archive-directory'
 import { invalid, tooLarge } from './archive-faults'
-import type { ByteWindow } from './byte-window'
+import { AHEAD, type ByteWindow } from './byte-window'
 import { checkDescriptor, DESCRIPTOR_MOST } from './descriptor'
-import { type Listing, PADDING_MOST } from './directory-first'
+import { LISTED, type Listing, PADDING_MOST } from './directory-first'
 import { FileTree } from './file-tree'
 import type { Snapshot } from './files'
 import { MemberPaths } from './member-paths'
@@ -41,10 +41,12 @@ export class ArchiveWalk {
     private readonly options: ReadOptions,
     private readonly shape: ZipShape,
   ) {
-    const { limits, wants } = options
+    const { limits, wants, memory, signal } = options
     this.tree = new FileTree(limits)
     this.paths = new MemberPaths(limits, this.tree, this.warnings, shape.hasTop)
     this.reader = new MemberReader(window, wants, limits, this.warnings)
+    const listed = shape.listed?.members.length ?? 0
+    window.room = () => memory.hold(AHEAD + listed * LISTED + this.tree.heldBytes, signal)
   }
 
   async snapshot(): Promise<Snapshot> {

@@ -19,6 +19,8 @@ export interface ByteSource {
 const LEAST = 64 * 1024
 /** Bytes of a stream that are in memory at once. A record of an archive has at most 197 KB. */
 export const WINDOW = 256 * 1024
+/** Bytes of memory that reading takes beside what is kept: its windows, and what one more of them makes. */
+export const AHEAD = 1024 * 1024
 
 /**
  * A stream of bytes seen through one reused buffer: `bytes[at..end)` is what has arrived and is not yet used.
@@ -30,6 +32,8 @@ export class ByteWindow {
   end = 0
   /** Bytes received. */
   received = 0
+  /** What is waited for before more is read; whoever keeps what is read says it. */
+  room: () => Promise<void> | undefined = () => undefined
   private done = false
   private readonly reader: ByteReader
   private readonly stop = () => void this.reader.cancel(this.signal.reason).catch(() => undefined)
@@ -56,10 +60,12 @@ export class ByteWindow {
 
   private async refill(least: number): Promise<void> {
     const { reader, signal } = this
-    const room = this.bytes.subarray(this.end)
+    const full = this.room()
+    if (full) await full
+    const rest = this.bytes.subarray(this.end)
     let result: { done: boolean; value?: Uint8Array | undefined }
     try {
-      result = await (reader.readAtLeast?.(Math.min(room.length, least), room) ?? reader.read(room))
+      result = await (reader.readAtLeast?.(Math.min(rest.length, least), rest) ?? reader.read(rest))
     } catch (error) {
       if (signal.aborted) throw stopped(signal)
       throw error instanceof SourceFault ? error : truncated()

@@ -2,10 +2,12 @@ import { type CloneAddress, requestPack } from './clone-request'
 import { CloneTree } from './clone-tree'
 import type { Snapshot, Wants } from './files'
 import type { SourceAccess } from './guarded-fetch'
+import type { Limits } from './limits'
 import { openPack } from './pack'
 import { invalidPack } from './pack-faults'
-import { idOf, KIND } from './pack-format'
-import type { PackObjects } from './pack-objects'
+import { idOf, KIND, readHeader } from './pack-format'
+import { type PackObjects, RECENT } from './pack-objects'
+import type { Watch } from './read-options'
 import { isCommitId } from './ref-name'
 import { SourceFault, type SourceResult, settle } from './result'
 
@@ -26,15 +28,29 @@ function treeOf(commit: string, objects: PackObjects): number {
   return tree
 }
 
+/** Bytes of memory that an object takes beside its content: its row and its id, and its path in the tree. */
+const EACH = 500
+/** The fewest bytes of an object in a pack: what it says of itself, and an empty stream of zlib. */
+const ENTRY = 9
+/** How many times as large sources are when they are not compressed. */
+const INFLATES = 5
+
+/** Bytes of memory that a pack takes with all that is made of it, at most or as it mostly is. */
+function bytesToRead(pack: Uint8Array, { heldBytes }: Limits): number {
+  const objects = Math.min(readHeader(pack), pack.length / ENTRY)
+  return pack.length + EACH * objects + Math.min(INFLATES * pack.length, RECENT + heldBytes.most)
+}
+
 async function clone(
   address: CloneAddress,
   commit: string,
   ref: string | null,
   wants: Wants,
   access: SourceAccess,
-  onBytes: (received: number) => void,
+  watch: Watch,
 ): Promise<Snapshot> {
-  const { pack, received } = await requestPack(address, commit, ref, access, onBytes)
+  const { pack, received } = await requestPack(address, commit, ref, access, watch)
+  await watch.memory.hold(bytesToRead(pack, access.limits), access.signal)
   const objects = await openPack(pack, access.limits, access.signal)
   const read = new CloneTree(objects, wants, access.limits).read(treeOf(commit, objects))
   return { commit, ...read, archiveBytes: received }
@@ -47,7 +63,6 @@ async function clone(
  * @param commit 40 hexadecimal digits in lower case, of any commit that the host gives
  * @param ref the branch or tag that the commit was found by; `null` where it was named by its id
  * @param access its signal ends the work; the caller makes it fire when `onBytes` is not called for too long
- * @param onBytes called after each read with the bytes received so far
  * @returns failures as `guarded-fetch.ts` maps them; `ref_not_found` where the host does not give the commit, or
  * `host_unavailable` where it did a moment ago; `archive_truncated`, `archive_invalid`, `archive_too_large`,
  * `too_many_files`; single files that are bad are left out and stand in `warnings`
@@ -58,5 +73,5 @@ export const cloneRepository = (
   ref: string | null,
   wants: Wants,
   access: SourceAccess,
-  onBytes: (received: number) => void,
-): Promise<SourceResult<Snapshot>> => settle(clone(address, commit, ref, wants, access, onBytes))
+  watch: Watch,
+): Promise<SourceResult<Snapshot>> => settle(clone(address, commit, ref, wants, access, watch))

@@ -3,6 +3,7 @@ import { gitHttp } from './git-http'
 import type { SourceAccess } from './guarded-fetch'
 import { gitUrl } from './hosts'
 import { type Received, receivePack } from './pack-answer'
+import type { Watch } from './read-options'
 import { SourceFault } from './result'
 
 /** Where a repository is cloned from; an `Address` is one. */
@@ -53,12 +54,12 @@ export async function requestPack(
   commit: string,
   ref: string | null,
   access: SourceAccess,
-  onBytes: (received: number) => void,
+  watch: Watch,
 ): Promise<Received> {
   const refused = notGiven(host, commit, ref)
   let received: Received | undefined
   const http = gitHttp(access, host, async ({ body }) => {
-    if (body) received = await receivePack(body, { host, access, notGiven: refused, onBytes })
+    if (body) received = await receivePack(body, { host, access, notGiven: refused, watch })
     return FLUSH
   })
   const url = gitUrl({ host, cloneUrl }, access.hosts)

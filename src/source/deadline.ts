@@ -3,6 +3,9 @@ export interface Deadline {
   signal: AbortSignal
   /** Something arrived: the stall time starts anew. */
   alive(): void
+  /** We ourselves keep it waiting: until it is resumed nothing counts as a stall. */
+  pause(): void
+  resume(): void
   /** The stage is over; no timer stays behind. */
   end(): void
 }
@@ -20,13 +23,23 @@ export function deadline(parent: AbortSignal, total: number, stall: number): Dea
   const stalled = () => controller.abort(timeout('nothing arrived for too long'))
   const whole = setTimeout(() => controller.abort(timeout('the stage took too long')), total)
   let idle = setTimeout(stalled, stall)
+  let isPaused = false
+  const alive = () => {
+    clearTimeout(idle)
+    if (!isPaused) idle = setTimeout(stalled, stall)
+  }
   if (parent.aborted) stop()
   else parent.addEventListener('abort', stop, { once: true })
   return {
     signal: controller.signal,
-    alive() {
-      clearTimeout(idle)
-      idle = setTimeout(stalled, stall)
+    alive,
+    pause() {
+      isPaused = true
+      alive()
+    },
+    resume() {
+      isPaused = false
+      alive()
     },
     end() {
       clearTimeout(idle)

@@ -1,5 +1,5 @@
 import { invalid, truncated } from './archive-faults'
-import { ByteWindow } from './byte-window'
+import { AHEAD, ByteWindow } from './byte-window'
 import type { ReadOptions } from './read-options'
 import { Separators } from './uploaded-names'
 import { WalkedMembers } from './walked-members'
@@ -19,6 +19,9 @@ export interface Listing {
   /** Are the folders in its names parted by backslashes? */
   backslashes: boolean
 }
+
+/** Bytes of memory that a listed member takes: a row of six numbers, and no path. */
+export const LISTED = 32
 
 /** Zeros that may follow the end: `bsdtar` fills up its last record where it writes into a pipe. */
 export const PADDING_MOST = 10 * 1024
@@ -62,7 +65,7 @@ function directoryIn(tail: Uint8Array, tailAt: number): { from: number; length: 
  * @throws SourceFault `archive_invalid`, `archive_truncated`, `source_timeout`, `cancelled`
  */
 export async function readDirectoryFirst(archive: StoredArchive, options: ReadOptions): Promise<Listing> {
-  const { limits, signal } = options
+  const { limits, signal, memory } = options
   const members = new WalkedMembers()
   const separators = new Separators()
   const tailBytes = Math.min(archive.size, TAIL)
@@ -71,6 +74,7 @@ export async function readDirectoryFirst(archive: StoredArchive, options: ReadOp
   if (from + length > archive.size) throw invalid('its directory is not where it should be')
   if (length === 0) return { members, backslashes: false }
   const window = new ByteWindow(await archive.openRange(from, length), length, signal, () => undefined)
+  window.room = () => memory.hold(AHEAD + members.length * LISTED, signal)
   try {
     while (members.length < limits.members.most && (await window.need(1))) {
       if (!(await window.need(SIZE.directory))) throw truncated()

@@ -7,6 +7,7 @@ import { findFolder } from './find-folder'
 import { notFound, type SourceAccess, takenDown } from './guarded-fetch'
 import type { Archive } from './host'
 import { readArchive, readUploadedArchive, type StoredArchive } from './read-archive'
+import type { Watch } from './read-options'
 import { readTar, readUploadedTar } from './read-tar'
 import { type Resolved, repositoryExists, resolveRef } from './resolve-ref'
 import { failure, type SourceFailureCode, type SourceResult, settle } from './result'
@@ -54,19 +55,19 @@ async function filesOf(
   { commit, ref }: Resolved,
   wants: Wants,
   access: SourceAccess,
-  onBytes: (received: number) => void,
+  watch: Watch,
 ): Promise<SourceResult<Snapshot>> {
   const { limits, signal, hosts, token } = access
   const asked = await settle(downloadArchive(address, commit, access))
   if (asked.ok && asked.value) {
     const { body, format } = asked.value
     const read = format === 'zip' ? readArchive : readTar
-    return read(body, { commit, wants, limits, signal, onBytes })
+    return read(body, { commit, wants, limits, signal, ...watch })
   }
   if (!asked.ok && asked.message === takenDown(address.host).message) return asked
   const uncertain = token !== null || hosts.isAdded(address.host)
   if (asked.ok || (uncertain && WITHOUT_ARCHIVE.has(asked.code)) || (token !== null && asked.code === SIGN_IN))
-    return cloneRepository(address, commit, ref, wants, access, onBytes)
+    return cloneRepository(address, commit, ref, wants, access, watch)
   return asked.code === 'repository_not_found' ? whatIsMissing(address, commit, access) : asked
 }
 
@@ -76,18 +77,28 @@ function below(snapshot: Snapshot, asked: string | null): SourceResult<Repositor
   return folder.ok ? { ok: true, value: { snapshot, subdirectory: folder.value } } : folder
 }
 
-/** What goes on within `limits.downloadTime`, and `limits.stallTime` after the last byte. */
+/** What goes on within `limits.downloadTime`, and `limits.stallTime` after the last byte or the last wait for memory. */
 async function watched<T>(
   { signal: outer, limits }: Pick<SourceAccess, 'signal' | 'limits'>,
-  onBytes: (received: number) => void,
-  work: (signal: AbortSignal, onBytes: (received: number) => void) => Promise<T>,
+  { onBytes, memory }: Watch,
+  work: (signal: AbortSignal, watch: Watch) => Promise<T>,
 ): Promise<T> {
-  const { signal, alive, end } = deadline(outer, limits.downloadTime.most, limits.stallTime.most)
-  try {
-    return await work(signal, (received) => {
+  const { signal, alive, pause, resume, end } = deadline(outer, limits.downloadTime.most, limits.stallTime.most)
+  const watch: Watch = {
+    onBytes(received) {
       alive()
       onBytes(received)
-    })
+    },
+    memory: {
+      hold(bytes, until) {
+        const full = memory.hold(bytes, until)
+        if (full) pause()
+        return full?.finally(resume)
+      },
+    },
+  }
+  try {
+    return await work(signal, watch)
   } finally {
     end()
   }
@@ -95,18 +106,17 @@ async function watched<T>(
 
 /**
  * Second stage: the files of the commit, as far as `wants` asks for their contents.
- * Ends within `limits.downloadTime`, or `limits.stallTime` after the last byte.
- * @param onBytes called with the bytes received so far
+ * Ends within `limits.downloadTime`, or `limits.stallTime` after the last byte or the last wait for memory.
  */
 export function fetchRepository(
   address: Address,
   resolved: Resolved,
   wants: Wants,
   access: SourceAccess,
-  onBytes: (received: number) => void,
+  watch: Watch,
 ): Promise<SourceResult<Repository>> {
-  return watched(access, onBytes, async (signal, alive) => {
-    const files = await filesOf(address, resolved, wants, { ...access, signal }, alive)
+  return watched(access, watch, async (signal, watching) => {
+    const files = await filesOf(address, resolved, wants, { ...access, signal }, watching)
     return files.ok ? below(files.value, resolved.subdirectory) : files
   })
 }
@@ -125,10 +135,10 @@ export function readUpload(
   subdirectory: string | null,
   wants: Wants,
   access: Pick<SourceAccess, 'signal' | 'limits'>,
-  onBytes: (received: number) => void,
+  watch: Watch,
 ): Promise<SourceResult<Repository>> {
-  return watched(access, onBytes, async (signal, alive) => {
-    const options = { commit: null, wants, limits: access.limits, signal, onBytes: alive }
+  return watched(access, watch, async (signal, watching) => {
+    const options = { commit: null, wants, limits: access.limits, signal, ...watching }
     const files =
       archive.format === 'zip'
         ? await readUploadedArchive(archive, options)

@@ -3,6 +3,9 @@ import type { RepositoryFile } from './files'
 import type { Limits } from './limits'
 import { SourceFault } from './result'
 
+/** Bytes of memory that a path takes with its file: 190 were seen in V8 of short ones unread, in trees of 160,000. */
+const EACH = 400
+
 /** The paths of an archive as they come, with the checks that make them one tree. Folders end with a slash. */
 export class FileTree {
   readonly files = new Map<string, RepositoryFile>()
@@ -11,8 +14,14 @@ export class FileTree {
   /** Composed forms (NFC) of names beyond ASCII. */
   private readonly composed = new Set<string>()
   private lastParent = ''
+  private contentBytes = 0
 
   constructor(private readonly limits: Limits) {}
+
+  /** Bytes of memory that it takes, contents among them. */
+  get heldBytes(): number {
+    return this.contentBytes + EACH * (this.files.size + this.folders.size)
+  }
 
   /** Is there a folder with nothing in it? Git has none, so it stands for a submodule. */
   isEmptyFolder(path: string): boolean {
@@ -36,6 +45,7 @@ export class FileTree {
     const { files } = this
     const before = files.size
     files.set(path, file)
+    this.contentBytes += file.content?.length ?? 0
     if (files.size === before) throw invalid('it has a file twice')
     this.fillParents(path, path.length)
   }

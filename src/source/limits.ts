@@ -1,3 +1,5 @@
+import type { Budget } from './memory-budget'
+
 const KiB = 1024
 const MiB = 1024 * KiB
 
@@ -160,6 +162,23 @@ export const LIMITS = {
     code: 'source_timeout',
   },
 } as const satisfies Record<string, Limit>
+
+/**
+ * What the jobs of one isolate may hold together from a repository's first byte to its facts: contents, tables of paths, packs.
+ *
+ * Seen by `npm run bench:twenty`: twenty large archives of slow hosts at once take 82 to 94 MB of heap and buffers, and 180 without it; the
+ * consumer's code takes 13 more than the Worker of that bench. Of the 128 MB that an isolate of Cloudflare's has that leaves 20 for what is
+ * not seen there: the inside of one analysis (there is never more than one, as it waits for nothing), facts on their way to R2, and the
+ * oldest job, which may go beyond the capacity: by 15, as this counts, where it reads the Linux kernel.
+ *
+ * Most repositories hold less than the base. So most jobs wait before they ask their host for anything, not with an archive half read,
+ * whose connection the host might end. The runtime gives a queue's consumer a quarter of an hour.
+ */
+export const MEMORY: Budget = {
+  capacity: 32 * MiB,
+  base: 4 * MiB,
+  lifetime: 900_000,
+}
 
 /** The limits in force, by name; a deployment or a test may tighten them. */
 export type Limits = { readonly [Name in keyof typeof LIMITS]: Omit<Limit, 'most'> & { readonly most: number } }

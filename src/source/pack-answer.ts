@@ -1,7 +1,8 @@
 import { truncated } from './archive-faults'
-import { ByteWindow } from './byte-window'
+import { AHEAD, ByteWindow } from './byte-window'
 import type { SourceAccess } from './guarded-fetch'
 import { invalidPack, megabytes, tooLargeToClone } from './pack-faults'
+import type { Watch } from './read-options'
 import { SourceFault } from './result'
 
 /** What the first byte of a pkt-line says that the rest is, once the pack begins. */
@@ -47,8 +48,7 @@ export interface PackRequest {
   access: SourceAccess
   /** The host does not give the commit. */
   notGiven: SourceFault
-  /** Called after each read with the bytes received so far. */
-  onBytes(received: number): void
+  watch: Watch
 }
 
 /**
@@ -57,10 +57,11 @@ export interface PackRequest {
  * @throws SourceFault for every other answer
  */
 export async function receivePack(body: ReadableStream<Uint8Array>, request: PackRequest): Promise<Received> {
-  const { access, onBytes } = request
+  const { access, watch } = request
   const { packBytes, referenceBytes } = access.limits
-  const window = new ByteWindow(body, packBytes.most + referenceBytes.most, access.signal, onBytes)
+  const window = new ByteWindow(body, packBytes.most + referenceBytes.most, access.signal, watch.onBytes)
   const gathered = new Gathered(packBytes.most)
+  window.room = () => watch.memory.hold(AHEAD + gathered.bytes.length, access.signal)
   try {
     if (!(await readLines(window, (line) => takeLine(line, gathered, request)))) throw truncated()
   } finally {

@@ -10,7 +10,7 @@ const NONE = -1
 /** What an object costs besides its bytes, as bytes of work: to start an inflater takes as long. */
 const EACH = 1024
 /** Bytes of objects kept in case the next is a delta of them: Git writes a delta near its base. */
-const RECENT = 8 * 1024 * 1024
+export const RECENT = 8 * 1024 * 1024
 
 /** The objects of a pack by number, in the order in which they lie in it; contents are made when asked for. */
 export class PackObjects {

@@ -1,5 +1,5 @@
 import { invalid, truncated } from './archive-faults'
-import type { ByteWindow } from './byte-window'
+import { AHEAD, type ByteWindow } from './byte-window'
 import { FileTree } from './file-tree'
 import type { RepositoryFile, Snapshot } from './files'
 import { MemberPaths } from './member-paths'
@@ -61,11 +61,12 @@ export class TarWalk {
     private readonly options: ReadOptions,
     private readonly shape: TarShape,
   ) {
-    const { limits, wants } = options
+    const { limits, wants, memory, signal } = options
     this.tree = new FileTree(limits)
     this.paths = new MemberPaths(limits, this.tree, this.warnings, shape.hasTop)
     this.reader = new MemberReader(window, wants, limits, this.warnings)
     this.commit = options.commit
+    window.room = () => memory.hold(AHEAD + this.tree.heldBytes, signal)
   }
 
   async snapshot(): Promise<Omit<Snapshot, 'archiveBytes'>> {

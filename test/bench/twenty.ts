@@ -4,10 +4,13 @@
  *   npm run bench:twenty        `--out DIR` for twenty.json; test-output/bench
  *
  * One isolate has 128 MB on Cloudflare's network, heap and buffers together; the local runtime enforces nothing, and V8 collects little
- * as long as there is room: the last line says how much of the rest is garbage. Each line is a runtime of its own.
+ * as long as there is room: where it is told of the 128 MB, and where it is held tight, the rest was garbage. Each line is a runtime of
+ * its own.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { addedBy, TIGHT } from './in-workerd.ts'
 import { circumstances } from './machine.ts'
@@ -25,10 +28,31 @@ const { values } = parseArgs({
 const SIZES = Array.from({ length: 20 }, (_, i) => i + 1)
 const LARGEST = SIZES.at(-1)!
 
-const server = await serveArchives((name) => synthetic(() => sources(Number(name))))
+/** V8 with as much room as an isolate of Cloudflare's gives it. */
+const AS_THERE = ['--max-heap-size=128']
+/** Milliseconds between the quarters of a megabyte of a slow host: 20 MB take three seconds, so that all jobs are half done at once. */
+const SLOWLY_MS = 40
 
-async function job(runtime: Runtime, mb: number): Promise<void> {
-  const answer = await runtime.get(`/both?url=${encodeURIComponent(server.url(String(mb)))}`)
+async function* slowly(chunks: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks as AsyncIterable<Buffer>) {
+    yield chunk
+    await pause(SLOWLY_MS)
+  }
+}
+
+const server = await serveArchives((name) => {
+  const [mb, host] = name.split(' ')
+  const served = synthetic(() => sources(Number(mb)))
+  return host === 'slow'
+    ? { ...served, open: () => Readable.from(slowly(served.open()), { objectMode: false }) }
+    : served
+})
+
+/** As the product works, or with all the memory that a job likes. */
+type Way = 'within' | 'both'
+
+async function job(runtime: Runtime, archive: string, way: Way = 'within'): Promise<void> {
+  const answer = await runtime.get(`/${way}?url=${encodeURIComponent(server.url(archive))}`)
   const said = JSON.parse(answer) as { ok?: boolean }
   if (said.ok === false) throw new Error(answer)
 }
@@ -39,19 +63,26 @@ interface Run {
   work(runtime: Runtime): Promise<unknown>
 }
 
-const atOnce = (runtime: Runtime) => Promise.all(SIZES.map((mb) => job(runtime, mb)))
+const atOnce = (way: Way) => (runtime: Runtime) => Promise.all(SIZES.map((mb) => job(runtime, String(mb), way)))
+/** Archives as large as the largest, all of them under way at the same time. */
+const slow = (way: Way) => (runtime: Runtime) => Promise.all(SIZES.map(() => job(runtime, `${LARGEST} slow`, way)))
 const RUNS: readonly Run[] = [
-  { what: 'the smallest alone', flags: [], work: (runtime) => job(runtime, 1) },
-  { what: 'the largest alone', flags: [], work: (runtime) => job(runtime, LARGEST) },
+  { what: 'the smallest alone', flags: [], work: (runtime) => job(runtime, '1') },
+  { what: 'the largest alone', flags: [], work: (runtime) => job(runtime, String(LARGEST)) },
   {
     what: 'twenty, one after another',
     flags: [],
     async work(runtime) {
-      for (const mb of SIZES) await job(runtime, mb)
+      for (const mb of SIZES) await job(runtime, String(mb))
     },
   },
-  { what: 'twenty at once', flags: [], work: atOnce },
-  { what: 'twenty at once, V8 held tight', flags: TIGHT, work: atOnce },
+  { what: 'twenty at once', flags: [], work: atOnce('within') },
+  { what: 'twenty at once, V8 told of 128 MB', flags: AS_THERE, work: atOnce('within') },
+  { what: 'twenty at once, V8 held tight', flags: TIGHT, work: atOnce('within') },
+  { what: 'twenty at once, no budget', flags: [], work: atOnce('both') },
+  { what: 'twenty large ones of slow hosts', flags: [], work: slow('within') },
+  { what: 'the same, V8 told of 128 MB', flags: AS_THERE, work: slow('within') },
+  { what: 'the same, and no budget', flags: AS_THERE, work: slow('both') },
 ]
 
 interface Found {

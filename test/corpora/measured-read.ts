@@ -5,6 +5,7 @@ import { Inflate } from 'fflate'
 import { LIMITS } from '../../src/source/limits'
 import { type ReadOptions, readArchive, readUploadedArchive } from '../../src/source/read-archive'
 import { COMMIT } from '../unit/snapshot'
+import { UNWATCHED } from '../unit/source/reading'
 import { type Outcome, outcomeOf } from './archive-case'
 
 /** What came of an archive, and what it cost. */
@@ -96,7 +97,7 @@ export async function measuredRead(file: string, wanted: number, door: Door = 'h
   const madeBefore = made
   const before = process.cpuUsage()
   const wants = () => wanted
-  const options = { commit: door === 'host' ? COMMIT : null, wants, limits: LIMITS, signal, onBytes: () => undefined }
+  const options = { commit: door === 'host' ? COMMIT : null, wants, limits: LIMITS, signal, ...UNWATCHED }
   const result = await DOORS[door](descriptor, options)
   const { user, system } = process.cpuUsage(before)
   const memory = highest() - idle

@@ -1,6 +1,9 @@
 import { analyse, wants } from '../../../src/analysis/analyse'
+import { withinMemory } from '../../../src/consumer/within-memory'
 import type { Snapshot } from '../../../src/source/files'
+import { freeContents } from '../../../src/source/free-contents'
 import { LIMITS } from '../../../src/source/limits'
+import type { Memory } from '../../../src/source/memory-budget'
 import { readArchive } from '../../../src/source/read-archive'
 
 /** Bytes that one read of the floor waits for: as many as the reader's own. */
@@ -21,14 +24,21 @@ async function drain(body: ReadableStream<Uint8Array>): Promise<object> {
   }
 }
 
+// What jobs log of their waiting would come before the table.
+console.log = () => undefined
+
+/** Memory without end. */
+const ROOMY: Memory = { hold: () => undefined }
+
 /** The reader, with the product's own limits. */
-const reading = (body: ReadableStream<Uint8Array>, asked: typeof wants) =>
+const reading = (body: ReadableStream<Uint8Array>, asked: typeof wants, memory = ROOMY) =>
   readArchive(body, {
     commit: null,
     wants: asked,
     limits: LIMITS,
     signal: new AbortController().signal,
     onBytes: () => undefined,
+    memory,
   })
 
 /** What the reader makes of the archive. */
@@ -62,13 +72,27 @@ async function hold(body: ReadableStream<Uint8Array>): Promise<object> {
 /** The analysis, to the JSON that is stored. Nothing is analysed twice: what it has found may be remembered with the files. */
 function analysed(snapshot: Snapshot): object {
   const origin = { host: null, owner: null, name: 'bench', url: null, clone_url: null, ref: null }
-  return { members: snapshot.files.size, factsBytes: JSON.stringify(analyse(snapshot, origin)).length }
+  try {
+    return { members: snapshot.files.size, factsBytes: JSON.stringify(analyse(snapshot, origin)).length }
+  } finally {
+    freeContents(snapshot)
+  }
 }
 
-async function both(body: ReadableStream<Uint8Array>): Promise<object> {
-  const result = await reading(body, wants)
+async function both(body: ReadableStream<Uint8Array>, memory = ROOMY): Promise<object> {
+  const result = await reading(body, wants, memory)
   return result.ok ? analysed(result.value) : result
 }
+
+/** As the product does it: nothing is asked of the host before there is memory for the job. */
+const within = (url: string): Promise<object> =>
+  withinMemory(
+    { signal: new AbortController().signal, stages: { about: { job: url, run: 1, attempt: 1 } } },
+    async (memory) => {
+      const { body } = await fetch(url)
+      return body ? both(body, memory) : {}
+    },
+  )
 
 type Way = (body: ReadableStream<Uint8Array>) => Promise<object>
 const ways: ReadonlyMap<string, Way> = new Map<string, Way>([
@@ -93,6 +117,7 @@ export default {
       return Response.json(analysed(snapshot))
     }
     const url = searchParams.get('url')
+    if (url && pathname === '/within') return Response.json(await within(url))
     const way = ways.get(pathname)
     if (!url || !way) return new Response(null, { status: 404 })
     const { body } = await fetch(url)

@@ -3,16 +3,16 @@ import type { Snapshot, Wants } from '../../../src/source/files'
 import type { SourceAccess } from '../../../src/source/guarded-fetch'
 import { LIMITS } from '../../../src/source/limits'
 import { configuredHosts } from '../../../src/source/origins'
+import type { Watch } from '../../../src/source/read-options'
 import { hostOf, packAnswer } from './pack-writer'
-import { everything } from './reading'
+import { everything, UNWATCHED } from './reading'
 
-export interface Cloning {
+export interface Cloning extends Partial<Watch> {
   origin?: string
   name?: string
   ref?: string | null
   wants?: Wants
   access?: Partial<SourceAccess>
-  onBytes?(received: number): void
 }
 
 const HOST = 'git.example.com'
@@ -29,7 +29,8 @@ export function cloned(commit: string, options: Cloning = {}) {
     ...options.access,
   }
   const address = { host: HOST, cloneUrl: `https://${HOST}/owner/${name}.git` }
-  return cloneRepository(address, commit, ref, wants, access, options.onBytes ?? (() => undefined))
+  const { onBytes, memory } = { ...UNWATCHED, ...options }
+  return cloneRepository(address, commit, ref, wants, access, { onBytes, memory })
 }
 
 /** The snapshot, or a failed test. */

@@ -9,7 +9,7 @@ import { LIMITS, type Limits } from '../../../src/source/limits'
 import { configuredHosts } from '../../../src/source/origins'
 import { type Asked, type Fault, type GitHost, startGitHost } from '../../git-host/git-host'
 import { type MadeRepository, makeRepository } from '../../git-host/repository'
-import { everything, tightened } from './reading'
+import { everything, tightened, UNWATCHED } from './reading'
 
 // Git starts a process for each answer, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
@@ -90,7 +90,7 @@ const resolve = (text: string, more?: Partial<SourceAccess>) => resolveRepositor
 async function fetched(text: string, more?: Partial<SourceAccess>) {
   const resolved = await resolve(text, more)
   if (!resolved.ok) return resolved
-  return fetchRepository(addressOf(text), resolved.value, everything, access(more), () => undefined)
+  return fetchRepository(addressOf(text), resolved.value, everything, access(more), UNWATCHED)
 }
 
 describe('an address becomes the commit that the host has for it', () => {

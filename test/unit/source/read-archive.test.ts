@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import { COMMIT } from '../snapshot'
-import { everything, read, snapshot, tightened } from './reading'
+import { everything, read, snapshot, tightened, UNWATCHED } from './reading'
 import { type Written, type WrittenArchive, writeZip } from './zip-writer'
 
 vi.setConfig({ testTimeout: 30_000 })
@@ -382,7 +382,7 @@ describe('each limit ends the work with its own code', () => {
 
 describe('the work ends when it is told to', () => {
   const endless = () => new ReadableStream({ type: 'bytes', pull: () => new Promise(() => undefined) })
-  const options = { commit: COMMIT, wants: everything, limits: tightened({}), onBytes: () => undefined }
+  const options = { commit: COMMIT, wants: everything, limits: tightened({}), ...UNWATCHED }
   test.each([
     ['cancelled', new Error('the job was deleted'), false],
     ['source_timeout', new DOMException('late', 'TimeoutError'), true],

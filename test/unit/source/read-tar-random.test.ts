@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { LIMITS } from '../../../src/source/limits'
 import { readTar } from '../../../src/source/read-tar'
-import { everything, streamOf } from './reading'
+import { everything, streamOf, UNWATCHED } from './reading'
 import { pax, type TarMember, writeTar } from './tar-writer'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -40,7 +40,7 @@ const read = (bytes: Uint8Array, sizes?: number[], wants = everything) =>
     wants,
     limits: LIMITS,
     signal: new AbortController().signal,
-    onBytes: () => undefined,
+    ...UNWATCHED,
   })
 
 test('the same files come out, wherever their names stand and however the bytes are cut into chunks', () =>

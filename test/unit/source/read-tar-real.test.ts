@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LIMITS } from '../../../src/source/limits'
 import { readTar, readUploadedTar } from '../../../src/source/read-tar'
 import { GIT_ENVIRONMENT, type MadeRepository, makeRepository, type Tree } from '../../git-host/repository'
-import { everything, streamOf } from './reading'
+import { everything, streamOf, UNWATCHED } from './reading'
 
 /* What Git and the tar program of this machine really write. */
 
@@ -56,7 +56,7 @@ const options = {
   wants: everything,
   limits: LIMITS,
   signal: new AbortController().signal,
-  onBytes: () => undefined,
+  ...UNWATCHED,
 }
 const uploaded = (bytes: Uint8Array) => readUploadedTar(async () => streamOf(bytes), options)
 async function listed(result: ReturnType<typeof readTar>) {

@@ -4,7 +4,7 @@ import { LIMITS } from '../../../src/source/limits'
 import type { ReadOptions } from '../../../src/source/read-options'
 import { readTar, readUploadedTar } from '../../../src/source/read-tar'
 import { COMMIT } from '../snapshot'
-import { everything, streamOf, tightened } from './reading'
+import { everything, streamOf, tightened, UNWATCHED } from './reading'
 import { pax, type TarMember, type WrittenTar, writeTar } from './tar-writer'
 
 vi.setConfig({ testTimeout: 30_000 })
@@ -23,7 +23,7 @@ const complete = (options: Partial<ReadOptions>): ReadOptions => ({
   wants: everything,
   limits: LIMITS,
   signal: new AbortController().signal,
-  onBytes: () => undefined,
+  ...UNWATCHED,
   ...options,
 })
 const read = (bytes: Uint8Array, options: Partial<ReadOptions> = {}, sizes?: readonly number[]) =>

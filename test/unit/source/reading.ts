@@ -1,6 +1,7 @@
 import { LIMITS, type Limits } from '../../../src/source/limits'
+import type { Memory } from '../../../src/source/memory-budget'
 import { readArchive, readUploadedArchive, type StoredArchive } from '../../../src/source/read-archive'
-import type { ReadOptions } from '../../../src/source/read-options'
+import type { ReadOptions, Watch } from '../../../src/source/read-options'
 import { COMMIT } from '../snapshot'
 
 /** A stream of these bytes in chunks of the given sizes, the last size repeated. */
@@ -31,6 +32,11 @@ export const tightened = (most: Partial<Record<keyof Limits, number>>): Limits =
   return Object.fromEntries(entries) as Limits
 }
 
+/** Memory without end. */
+export const ROOMY: Memory = { hold: () => undefined }
+/** Nobody who watches. */
+export const UNWATCHED: Watch = { onBytes: () => undefined, memory: ROOMY }
+
 export const everything = () => Number.POSITIVE_INFINITY
 
 /** Options by which all is read, but for those given. */
@@ -39,7 +45,7 @@ export const reading = (options: Partial<ReadOptions> = {}): ReadOptions => ({
   wants: everything,
   limits: LIMITS,
   signal: new AbortController().signal,
-  onBytes: () => undefined,
+  ...UNWATCHED,
   ...options,
 })
 
@@ -47,7 +53,7 @@ export const reading = (options: Partial<ReadOptions> = {}): ReadOptions => ({
 export const read = (bytes: Uint8Array, options: Partial<ReadOptions> = {}, sizes?: readonly number[]) =>
   readArchive(streamOf(bytes, sizes), reading(options))
 
-const stored = (bytes: Uint8Array, sizes?: readonly number[]): StoredArchive => ({
+export const stored = (bytes: Uint8Array, sizes?: readonly number[]): StoredArchive => ({
   size: bytes.length,
   open: async () => streamOf(bytes, sizes),
   openRange: async (offset, length) => streamOf(bytes.slice(offset, offset + length), sizes),
