@@ -4,7 +4,7 @@ import { type Attributes, attributesOf } from './linguist/attributes'
 import { classify, languagesByName } from './linguist/classify'
 import { choose } from './linguist/fallback'
 import { isGeneratedContent } from './linguist/generated'
-import { headOf } from './linguist/head'
+import { type Head, headOf, MOST_BYTES } from './linguist/head'
 import { extensionsOf } from './linguist/names'
 import { isDocumentationPath, isGeneratedPath, isVendoredPath } from './linguist/paths'
 import { type Language, languageByAlias, registry } from './linguist/registry'
@@ -47,7 +47,7 @@ export function countedFiles(project: Project): CountedFile[] {
   }
 
   for (const [path, file] of project.files) {
-    const found = languagesOf(path, file, attributes(path))
+    const found = languagesOf(path, file, attributes(path), project)
     if (!found) continue
     const [language, ...others] = found.candidates
     if (language && !others.length) {
@@ -69,7 +69,7 @@ interface Found {
 }
 
 /** `null` for what does not count. The cheap questions come first, and content that cannot count is not looked at. */
-function languagesOf(path: string, file: RepositoryFile, attributes: Attributes): Found | null {
+function languagesOf(path: string, file: RepositoryFile, attributes: Attributes, project: Project): Found | null {
   if (file.bytes === 0 || (file.mode !== 'file' && file.mode !== 'executable')) return null
   const flag = (name: string) => {
     const value = attributes.get(`linguist-${name}`)
@@ -90,12 +90,18 @@ function languagesOf(path: string, file: RepositoryFile, attributes: Attributes)
   const generated = flag('generated')
   if (generated ?? isGeneratedPath(path)) return null
 
-  const head = file.content && headOf(file.content, file.bytes)
+  const head = file.content && readHead(project, path, file.content, file.bytes)
   if (file.content && !head && !override) return null
   const candidates = override ? [override] : classify(path, head)
   if (!candidates.length || !counts(candidates)) return null
   if (generated === undefined && head && isGeneratedContent(path, head)) return null
   return detectable === undefined ? { candidates } : { candidates, detectable }
+}
+
+/** Text of one character a byte is the same in both ways of decoding, and mostly decoded already. */
+function readHead(project: Project, path: string, content: Uint8Array, bytes: number): Head | null {
+  const text = content.length <= MOST_BYTES ? project.text(path) : null
+  return text?.length === content.length ? { text, whole: content.length >= bytes } : headOf(content, bytes)
 }
 
 function attributeFiles(project: Project): Map<string, string> {

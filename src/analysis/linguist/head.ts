@@ -15,8 +15,6 @@ const LINE = 1000
 /** Blanks in a row that stay. */
 const BLANKS = 40
 const SPACE = 0x20
-const LINE_FEED = 0x0a
-const CARRIAGE_RETURN = 0x0d
 
 const latin1 = new TextDecoder('latin1')
 const utf16 = { le: new TextDecoder('utf-16le'), be: new TextDecoder('utf-16be') }
@@ -43,19 +41,25 @@ export function forHeuristics({ text }: Head): string {
     .replace(/[\n\r\f\v][ \t\n\r\f\v]{40,}\n/g, '\n'.repeat(BLANKS))
 }
 
-/** Is there nothing in it to change, as in most texts? */
+/** Is there nothing in it to change, as in most texts? Found out without looking at every character. */
 function isPlain(text: string): boolean {
-  let lineAt = 0
-  let blankAt = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code > SPACE) blankAt = at + 1
-    else if (code === CARRIAGE_RETURN || at - blankAt >= BLANKS) return false
-    if (code !== LINE_FEED) continue
-    if (at - lineAt > LINE) return false
-    lineAt = at + 1
+  if (text.includes('\r')) return false
+  for (let start = 0; text.length - start > LINE; ) {
+    const end = text.lastIndexOf('\n', start + LINE)
+    if (end < start) return false
+    start = end + 1
   }
-  return text.length - lineAt <= LINE
+  // Whatever is longer than these steps has one of them in it.
+  for (let at = BLANKS; at < text.length; at += BLANKS + 1) if (isInBlanks(text, at)) return false
+  return true
+}
+
+/** Do as many blanks as stay, or more, stand around a place? */
+function isInBlanks(text: string, at: number): boolean {
+  let [start, end] = [at, at]
+  while (start > 0 && end - start <= BLANKS && text.charCodeAt(start) <= SPACE) start--
+  while (end < text.length && end - start <= BLANKS + 1 && text.charCodeAt(end) <= SPACE) end++
+  return end - start > BLANKS
 }
 
 function cutLines(text: string): string {
