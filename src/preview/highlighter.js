@@ -26,17 +26,24 @@ import xml from 'highlight.js/lib/languages/xml'
 import yaml from 'highlight.js/lib/languages/yaml'
 import { createLowlight } from 'lowlight'
 
-const LOWLIGHT = createLowlight({
-  ...{ bash, c, cpp, csharp, css, diff, dockerfile, elixir, go, ini, java, javascript, json, kotlin, php, python },
-  ...{ ruby, rust, shell, sql, swift, typescript, xml, yaml },
-})
-/** Names that people write and highlight.js does not know. */
-LOWLIGHT.registerAlias({
-  ini: ['env', 'dotenv'],
-  json: ['json5', 'jsonl'],
-  bash: ['fish', 'shell-script'],
-  xml: ['vue'],
-})
+function create() {
+  const made = createLowlight({
+    ...{ bash, c, cpp, csharp, css, diff, dockerfile, elixir, go, ini, java, javascript, json, kotlin, php, python },
+    ...{ ruby, rust, shell, sql, swift, typescript, xml, yaml },
+  })
+  // Names that people write and highlight.js does not know.
+  made.registerAlias({
+    ini: ['env', 'dotenv'],
+    json: ['json5', 'jsonl'],
+    bash: ['fish', 'shell-script'],
+    xml: ['vue'],
+  })
+  return made
+}
 
-export const highlight = (language, code) =>
-  LOWLIGHT.registered(language) ? LOWLIGHT.highlight(language, code).children : null
+let lowlight
+export const highlight = (language, code) => {
+  // With the first code, not at start-up: some milliseconds.
+  lowlight ??= create()
+  return lowlight.registered(language) ? lowlight.highlight(language, code).children : null
+}

@@ -1,4 +1,4 @@
-import { fetch, type PromiseFsClient } from 'isomorphic-git'
+import type { PromiseFsClient } from 'isomorphic-git'
 import { gitHttp } from './git-http'
 import type { SourceAccess } from './guarded-fetch'
 import { gitUrl } from './hosts'
@@ -63,6 +63,7 @@ export async function requestPack(
     return FLUSH
   })
   const url = gitUrl({ host, cloneUrl }, access.hosts)
+  const { fetch } = await import('isomorphic-git')
   try {
     await fetch({ fs: NOWHERE, gitdir: '/', http, url, ref: commit, singleBranch: true, depth: 1 })
   } catch (error) {

@@ -1,4 +1,4 @@
-import { listServerRefs, type ServerRef } from 'isomorphic-git'
+import type { ServerRef } from 'isomorphic-git'
 import type { Address } from './address'
 import { gitHttp } from './git-http'
 import type { SourceAccess } from './guarded-fetch'
@@ -26,6 +26,8 @@ function listFrom(address: Address, access: SourceAccess): List {
   const url = gitUrl(address, access.hosts)
   const broken = () => new SourceFault('host_answer_invalid', `${address.host} answered with broken Git data.`)
   return async (prefix) => {
+    // Only now: to load it is a tenth of the consumer's start-up.
+    const { listServerRefs } = await import('isomorphic-git')
     let refs: ServerRef[]
     try {
       refs = await listServerRefs({ http, url, prefix, symrefs: true, peelTags: true })
