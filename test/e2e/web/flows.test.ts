@@ -20,8 +20,10 @@ it('somebody gives an address, watches, and has the README', async () => {
   const preview = page.frameLocator('iframe')
   await preview.getByRole('heading', { level: 1, name: 'Lamp' }).waitFor()
   expect(await preview.locator('body').textContent()).toContain('tells the weather')
-  const styled = await page.frames().at(-1)?.evaluate('getComputedStyle(document.body).fontFamily')
-  expect(styled).toContain('sans-serif')
+  // The frame's text is there before its style sheet is.
+  await expect
+    .poll(() => page.frames().at(-1)?.evaluate('getComputedStyle(document.body).fontFamily'))
+    .toContain('sans-serif')
   expect(new Set(elsewhere)).toEqual(new Set(['https://img.shields.io']))
   const [download] = await Promise.all([
     page.waitForEvent('download'),
