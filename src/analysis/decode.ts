@@ -15,7 +15,7 @@ function utf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return even === 0 && odd > least ? 'utf-16le' : odd === 0 && even > least ? 'utf-16be' : null
 }
 
-/** One for all files that were read whole: a decoder of its own for each costs more than a short file's decoding. */
+/** One for all files that were read whole, which are many. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 function encodingOf(content: Uint8Array): string | null {

@@ -98,7 +98,10 @@ function languagesOf(path: string, file: RepositoryFile, attributes: Attributes,
   return detectable === undefined ? { candidates } : { candidates, detectable }
 }
 
-/** Text of one character a byte is the same in both ways of decoding, and mostly decoded already. */
+/**
+ * Text of one character a byte is the same in both ways of decoding, and mostly decoded already; only a lone CR among other line ends is
+ * a blank there, as no pattern of Linguist's takes it for the end of a line.
+ */
 function readHead(project: Project, path: string, content: Uint8Array, bytes: number): Head | null {
   const text = content.length <= MOST_BYTES ? project.text(path) : null
   return text?.length === content.length ? { text, whole: content.length >= bytes } : headOf(content, bytes)

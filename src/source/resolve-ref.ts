@@ -26,7 +26,7 @@ function listFrom(address: Address, access: SourceAccess): List {
   const url = gitUrl(address, access.hosts)
   const broken = () => new SourceFault('host_answer_invalid', `${address.host} answered with broken Git data.`)
   return async (prefix) => {
-    // Only now: to load it is a tenth of the consumer's start-up.
+    // Only now, not at the consumer's start-up.
     const { listServerRefs } = await import('isomorphic-git')
     let refs: ServerRef[]
     try {
