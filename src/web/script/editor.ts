@@ -97,7 +97,11 @@ function edit(form: HTMLFormElement, area: HTMLTextAreaElement): void {
     area.value = draft.text
     say(`What you typed on ${new Date(draft.at).toLocaleString()} is here again.`)
     preview.now()
-  } else area.value = written
+  } else if (area.value !== written) {
+    // Somebody typed while this script was on its way.
+    kept.now()
+    preview.soon()
+  }
 }
 
 const form = document.querySelector<HTMLFormElement>('form[data-editor]')

@@ -165,6 +165,26 @@ it('who leaves before the seconds are over has deleted it all the same', async (
   await context.close()
 })
 
+it('what is typed before the script is there is kept and previewed', async () => {
+  const { id } = await site.made('acme/lamp')
+  const { page, context, complaints } = await site.open(`/r/${id}/`)
+  const typed = Promise.withResolvers<void>()
+  await page.route(/\/editor\b[^/]*\.js$/, async (route) => {
+    await typed.promise
+    await route.continue()
+  })
+  await page.getByRole('link', { name: 'Open in editor' }).click()
+  const editor = page.getByRole('textbox', { name: 'Markdown' })
+  await editor.fill('# Lamp\n\nIt was early.\n')
+  typed.resolve()
+  await page.frameLocator('.frames iframe:not(.coming)').getByText('It was early.').waitFor()
+  expect(await editor.inputValue()).toBe('# Lamp\n\nIt was early.\n')
+  await page.reload()
+  expect(await editor.inputValue()).toBe('# Lamp\n\nIt was early.\n')
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 it('what is typed is previewed, outlives a reload, and is downloaded; going back leaves the editor', async () => {
   const { id } = await site.made('acme/lamp')
   const { page, context, complaints } = await site.open(`/r/${id}/`)
