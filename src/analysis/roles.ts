@@ -48,16 +48,27 @@ const DOMAIN = new Set(['com', 'org', 'net', 'io', 'dev'])
 export const roleOf = (path: string): Role => roleBelow(path) ?? (TEST_FILE.test(path) ? 'test' : 'own')
 
 const roleBelow = byFolder((folder): Role | null => {
-  const segments = folder.split('/')
-  for (let i = 0; i < segments.length - 1; i++) {
-    const segment = segments[i]!
-    const before = segments[i - 1] ?? ''
+  let before = ''
+  for (const segment of folder.slice(0, -1).split('/')) {
     if (before === 'src' && /^(?:main|[a-z]+Main)$/.test(segment)) break
-    if (DOMAIN.has(before)) continue
-    // Go's tools pass over `_examples`, which are examples all the same.
-    const role =
-      BY_NAME.get(segment.toLowerCase().replace(/^_(?!_)/, '')) ?? BY_SHAPE.find(([shape]) => shape.test(segment))?.[1]
+    const role = DOMAIN.has(before) ? null : roleOfSegment(segment)
     if (role) return role
+    before = segment
   }
   return null
 })
+
+/** Names of folders that were asked for: a tree has few, and asks for the same ones for each of its files. */
+const known = new Map<string, Role | null>()
+const MOST_KNOWN = 4096
+
+function roleOfSegment(name: string): Role | null {
+  const told = known.get(name)
+  if (told !== undefined) return told
+  if (known.size === MOST_KNOWN) known.clear()
+  // Go's tools pass over `_examples`, which are examples all the same.
+  const plain = name.toLowerCase().replace(/^_(?!_)/, '')
+  const role = BY_NAME.get(plain) ?? BY_SHAPE.find(([shape]) => shape.test(name))?.[1] ?? null
+  known.set(name, role)
+  return role
+}

@@ -2,9 +2,11 @@ import type { Wants } from '../source/files'
 import type { Asking } from './detector'
 import { DETECTORS } from './detectors'
 import { docCommentReading } from './doc-comments'
+import { environment } from './environment'
 import { wantsForLanguages } from './languages'
 import { licenseReading } from './license'
-import { folderOf } from './paths'
+import { byFolder, folderOf } from './paths'
+import { roleOf } from './roles'
 import { IGNORE_BYTES, IGNORE_FILE } from './selection'
 import { exampleReading } from './surface/examples/reading'
 import { surfaceReading } from './surface/reading'
@@ -19,7 +21,9 @@ const ignoreReading: Asking = { extensions: [], wants: (path) => (/(?:^|\/)\.git
 
 /** All that ask for files by name, the detectors among them; what counts languages asks for every kind of file. */
 export const ASKING: readonly Asking[] = [
-  ...DETECTORS,
+  // It asks for most files, and for the whole of each: then nobody else need be asked.
+  environment,
+  ...DETECTORS.filter((one) => one !== environment),
   licenseReading,
   docCommentReading,
   surfaceReading,
@@ -46,10 +50,18 @@ function askedFor(path: string): readonly Asking[] {
   return byExtension.get(dot === -1 ? '' : base.slice(dot + 1).toLowerCase()) ?? []
 }
 
-/** Bytes of each file that the analysis of a whole repository reads. Asked for every file of an archive: some microseconds each. */
+/** Segments of a path below which a folder of other people's code says nothing of the project any more; its own README may. */
+const VENDORED_DEPTH = 3
+const isOthers = byFolder((folder) => folder.split('/').length > VENDORED_DEPTH && roleOf(folder) === 'vendored')
+
+/** Bytes of each file that the analysis of a whole repository reads. Asked for every file of an archive: a microsecond or two each. */
 export const wants: Wants = (path, bytes) => {
   let most = wantsForLanguages(path, bytes)
-  for (const one of askedFor(path)) most = Math.max(most, one.wants(path, bytes))
+  if (isOthers(path)) return most
+  for (const one of askedFor(path)) {
+    most = Math.max(most, one.wants(path, bytes))
+    if (most >= bytes && bytes > 0) break
+  }
   return most
 }
 
