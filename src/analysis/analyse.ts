@@ -7,7 +7,7 @@ import { type Selection, selected } from './selection'
 import { prefixed, reroot } from './subdirectory'
 
 export type { Origin } from './assemble'
-export { wants, wantsBelow } from './wants'
+export { interestIn } from './wants'
 
 const EVERYTHING: Selection = { include: [], exclude: [] }
 

@@ -1,4 +1,4 @@
-import type { RepositoryFile } from '../source/files'
+import type { Glance, RepositoryFile } from '../source/files'
 import type { Facts } from './facts'
 import { type Attributes, attributesOf } from './linguist/attributes'
 import { classify, languagesByName } from './linguist/classify'
@@ -11,8 +11,32 @@ import { type Language, languageByAlias, registry } from './linguist/registry'
 import { headWanted } from './linguist/wanted'
 import type { Project } from './project'
 
-/** Bytes of `path` that counting languages needs to read. */
-export const wantsForLanguages = (path: string, bytes: number): number => headWanted(path, bytes)
+/** What the beginning of a file says of its language, where that is not held. */
+class Sight {
+  constructor(
+    readonly candidates: readonly Language[],
+    readonly isGenerated: boolean,
+  ) {}
+}
+
+/** Thousands of files say the same. */
+const sights = new Map<string, Sight>()
+function sightOf(candidates: readonly Language[], isGenerated: boolean): Sight {
+  const key = `${isGenerated} ${candidates.map(({ name }) => name).join()}`
+  const known = sights.get(key) ?? new Sight(candidates, isGenerated)
+  sights.set(key, known)
+  return known
+}
+
+/** What counting languages looks at. */
+export const languageGlance: Omit<Glance, 'holds'> = {
+  wants: headWanted,
+  at(path, content, bytes) {
+    const head = headOf(content, bytes)
+    const candidates = head ? classify(path, head) : []
+    return sightOf(candidates, head !== null && candidates.length > 0 && isGeneratedContent(path, head))
+  },
+}
 
 /** A pointer of Git LFS is never longer. */
 const LFS_POINTER = 1024
@@ -77,12 +101,13 @@ function languagesOf(path: string, file: RepositoryFile, attributes: Attributes,
   }
   const detectable = flag('detectable')
   const counts = (languages: readonly Language[]) => detectable ?? languages.some((language) => language.counted)
+  const sight = file.seen instanceof Sight ? file.seen : null
   const alias = attributes.get('linguist-language')
   const override = typeof alias === 'string' ? languageByAlias(alias) : undefined
   if (alias !== undefined && alias !== false && !override) return null
   if (!override) {
     const named = languagesByName(path)
-    if (named.length ? !counts(named) : !file.content) return null
+    if (named.length ? !counts(named) : !file.content && !sight) return null
   }
   if (attributes.get('filter') === 'lfs' && file.bytes <= LFS_POINTER) return null
   if (flag('vendored') ?? isVendoredPath(path)) return null
@@ -90,11 +115,11 @@ function languagesOf(path: string, file: RepositoryFile, attributes: Attributes,
   const generated = flag('generated')
   if (generated ?? isGeneratedPath(path)) return null
 
-  const head = file.content && readHead(project, path, file.content, file.bytes)
-  if (file.content && !head && !override) return null
-  const candidates = override ? [override] : classify(path, head)
+  const head = sight ? null : file.content && readHead(project, path, file.content, file.bytes)
+  if (file.content && !sight && !head && !override) return null
+  const candidates = override ? [override] : (sight?.candidates ?? classify(path, head))
   if (!candidates.length || !counts(candidates)) return null
-  if (generated === undefined && head && isGeneratedContent(path, head)) return null
+  if (generated === undefined && (sight?.isGenerated || (head && isGeneratedContent(path, head)))) return null
   return detectable === undefined ? { candidates } : { candidates, detectable }
 }
 

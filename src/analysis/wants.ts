@@ -1,25 +1,37 @@
-import type { Wants } from '../source/files'
+import type { Interest, Wants } from '../source/files'
 import type { Asking } from './detector'
 import { DETECTORS } from './detectors'
 import { docCommentReading } from './doc-comments'
 import { environment } from './environment'
-import { wantsForLanguages } from './languages'
+import { languageGlance } from './languages'
 import { licenseReading } from './license'
 import { byFolder, folderOf } from './paths'
 import { roleOf } from './roles'
 import { IGNORE_BYTES, IGNORE_FILE } from './selection'
 import { exampleReading } from './surface/examples/reading'
 import { surfaceReading } from './surface/reading'
+import { isTelling } from './telling-heads'
 
 /** A version that stands alone in a file at the root. */
 const versionReading: Asking = { extensions: [], wants: (path) => (/^version(?:\.txt)?$/i.test(path) ? 200 : 0) }
 
 const selectionReading: Asking = { extensions: [], wants: (path) => (path === IGNORE_FILE ? IGNORE_BYTES : 0) }
 
-/** What Git passes over may stand in a README, and be made by those who follow it. */
-const ignoreReading: Asking = { extensions: [], wants: (path) => (/(?:^|\/)\.gitignore$/.test(path) ? 65_536 : 0) }
+/** `.gitattributes` beyond this is nobody's by hand. */
+const ATTRIBUTES = 1024 * 1024
+/**
+ * What Git passes over may stand in a README, and be made by those who follow it; attributes say what language a file is of, and what
+ * does not count.
+ */
+const gitReading: Asking = {
+  extensions: [],
+  wants(path, bytes) {
+    if (path.endsWith('.gitattributes')) return bytes <= ATTRIBUTES ? bytes : 0
+    return /(?:^|\/)\.gitignore$/.test(path) ? 65_536 : 0
+  },
+}
 
-/** All that ask for files by name, the detectors among them; what counts languages asks for every kind of file. */
+/** All that ask for files by name, the detectors among them; what counts languages glances at every kind of file. */
 export const ASKING: readonly Asking[] = [
   // It asks for most files, and for the whole of each: then nobody else need be asked.
   environment,
@@ -29,7 +41,7 @@ export const ASKING: readonly Asking[] = [
   surfaceReading,
   exampleReading,
   versionReading,
-  ignoreReading,
+  gitReading,
   selectionReading,
 ]
 
@@ -54,10 +66,10 @@ function askedFor(path: string): readonly Asking[] {
 const VENDORED_DEPTH = 3
 const isOthers = byFolder((folder) => folder.split('/').length > VENDORED_DEPTH && roleOf(folder) === 'vendored')
 
-/** Bytes of each file that the analysis of a whole repository reads. Asked for every file of an archive: a microsecond or two each. */
-export const wants: Wants = (path, bytes) => {
-  let most = wantsForLanguages(path, bytes)
-  if (isOthers(path)) return most
+/** Bytes of each file that the analysis of a whole repository holds. Asked for every file of an archive: a microsecond or two each. */
+const wants: Wants = (path, bytes) => {
+  let most = 0
+  if (isOthers(path)) return path.endsWith('.gitattributes') ? gitReading.wants(path, bytes) : 0
   for (const one of askedFor(path)) {
     most = Math.max(most, one.wants(path, bytes))
     if (most >= bytes && bytes > 0) break
@@ -65,27 +77,44 @@ export const wants: Wants = (path, bytes) => {
   return most
 }
 
+const glance = { ...languageGlance, holds: isTelling }
+const WHOLE: Interest = { wants, glance }
+
 /**
- * As `wants`, for the analysis of one folder: its files by their paths below it, and of the rest what the folders above it say for it:
- * workspaces, parents, catalogues, lock files' names, licences, CI.
+ * What the analysis reads. For that of one folder these are its files by their paths below it, and of the rest what the folders above it
+ * say for it: workspaces, parents, catalogues, lock files' names, licences, CI.
+ * @param asked folder, or a file in it; `null` for the whole repository
  */
-export const wantsBelow = (asked: string): Wants => {
+export function interestIn(asked: string | null): Interest {
+  if (asked === null) return WHOLE
   // Whether a folder or a file in it was named, only the archive tells: `lib/index.js` looks like a file, and `lib/chart.js` too.
   const parent = folderOf(asked)
   const folders = MAY_BE_FILE.test(asked) ? [asked, parent] : [asked]
-  if (folders.includes('.')) return wants
+  if (folders.includes('.')) return WHOLE
+  const folderOver = (path: string) => folders.find((one) => path.startsWith(`${one}/`))
   const parents = asked.split('/').map((_, index, all) =>
     all
       .slice(0, index)
       .map((segment) => `${segment}/`)
       .join(''),
   )
-  return (path, bytes) => {
-    const folder = folders.find((one) => path.startsWith(`${one}/`))
-    if (folder) return wants(path.slice(folder.length + 1), bytes)
-    const above = parents.findLast((one) => path.startsWith(one)) ?? ''
-    const inside = path.slice(above.length)
-    return inherited(inside, above === '') ? wants(inside, bytes) : 0
+  const inner = (path: string, folder: string) => path.slice(folder.length + 1)
+  return {
+    wants(path, bytes) {
+      const folder = folderOver(path)
+      if (folder) return wants(inner(path, folder), bytes)
+      const above = parents.findLast((one) => path.startsWith(one)) ?? ''
+      const inside = path.slice(above.length)
+      return inherited(inside, above === '') ? wants(inside, bytes) : 0
+    },
+    glance: {
+      wants(path, bytes) {
+        const folder = folderOver(path)
+        return folder ? glance.wants(inner(path, folder), bytes) : 0
+      },
+      at: (path, content, bytes) => glance.at(inner(path, folderOver(path) ?? ''), content, bytes),
+      holds: (path, content) => glance.holds(inner(path, folderOver(path) ?? ''), content),
+    },
   }
 }
 

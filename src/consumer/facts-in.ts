@@ -1,4 +1,4 @@
-import { analyse, type Origin, wants, wantsBelow } from '../analysis/analyse'
+import { analyse, type Origin } from '../analysis/analyse'
 import type { Facts } from '../analysis/facts'
 import { NO_QUOTES, type Quotes, quotesOf } from '../analysis/quotes'
 import type { Selection } from '../analysis/selection'
@@ -35,9 +35,6 @@ export interface Obtained {
 }
 
 export type Outcome = { ok: true; value: Obtained } | Failed
-
-/** Bytes of each file that are read. @param subdirectory folder that was asked for */
-export const wanted = (subdirectory: string | null) => (subdirectory === null ? wants : wantsBelow(subdirectory))
 
 /** The facts of files that were read, and their quotes. The contents of the files are gone afterwards. */
 export function factsIn(

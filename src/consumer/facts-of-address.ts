@@ -1,11 +1,11 @@
-import type { Origin } from '../analysis/analyse'
+import { interestIn, type Origin } from '../analysis/analyse'
 import type { Selection } from '../analysis/selection'
 import type { JobSpec } from '../job/job'
 import { fetchRepository, resolveRepository, stillThere } from '../source/fetch-repository'
 import type { SourceAccess } from '../source/guarded-fetch'
 import { LIMITS } from '../source/limits'
 import { parseRequest } from '../source/request'
-import { factsIn, failed, type Outcome, type Surroundings, wanted } from './facts-in'
+import { factsIn, failed, type Outcome, type Surroundings } from './facts-in'
 import { failureOf } from './failures'
 import { recallFacts, shareFacts } from './shared-facts'
 import { withinMemory } from './within-memory'
@@ -48,7 +48,7 @@ export async function factsOfAddress(
     stages.enter('download')
     const onBytes = (received: number) => stages.received(received)
     const watch = { onBytes, memory }
-    const fetched = await fetchRepository(address, resolved.value, wanted(subdirectory), access, watch)
+    const fetched = await fetchRepository(address, resolved.value, interestIn(subdirectory), access, watch)
     return fetched.ok ? factsIn(fetched.value, origin, selection, surroundings) : failed(fetched, signal)
   })
   if (!made.ok) return made

@@ -1,3 +1,4 @@
+import { interestIn } from '../analysis/analyse'
 import type { Selection } from '../analysis/selection'
 import type { JobRepository, JobSpec, Upload } from '../job/job'
 import type { Address } from '../source/address'
@@ -5,7 +6,7 @@ import { readUpload, type UploadedArchive } from '../source/fetch-repository'
 import { LIMITS } from '../source/limits'
 import { parseRequest } from '../source/request'
 import type { SourceFailure } from '../source/result'
-import { factsIn, failed, type Outcome, type Surroundings, wanted } from './facts-in'
+import { factsIn, failed, type Outcome, type Surroundings } from './facts-in'
 import { failureOf, UPLOAD_EXPIRED } from './failures'
 import { withinMemory } from './within-memory'
 
@@ -59,7 +60,7 @@ export async function factsOfUpload(
       stages.enter('download')
       const onBytes = (received: number) => stages.received(received)
       const access = { signal, limits: LIMITS }
-      const read = await readUpload(archive, folder, wanted(folder), access, { onBytes, memory })
+      const read = await readUpload(archive, folder, interestIn(folder), access, { onBytes, memory })
       if (!read.ok) return failed(asSent(read), signal)
       const clone_url = address?.value.cloneUrl ?? null
       return factsIn(read.value, { ...repository, clone_url, ref: place.ref }, selection, surroundings)

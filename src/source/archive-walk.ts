@@ -41,10 +41,10 @@ export class ArchiveWalk {
     private readonly options: ReadOptions,
     private readonly shape: ZipShape,
   ) {
-    const { limits, wants, memory, signal } = options
+    const { limits, memory, signal } = options
     this.tree = new FileTree(limits)
     this.paths = new MemberPaths(limits, this.tree, this.warnings, shape.hasTop)
-    this.reader = new MemberReader(window, wants, limits, this.warnings)
+    this.reader = new MemberReader(window, options, this.warnings)
     const listed = shape.listed?.members.length ?? 0
     window.room = () => memory.hold(AHEAD + listed * LISTED + this.tree.heldBytes, signal)
   }

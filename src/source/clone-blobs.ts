@@ -1,28 +1,28 @@
-import type { FileMode, RepositoryFile, Wants } from './files'
+import { Contents, type Use } from './contents'
+import type { FileMode, Interest, RepositoryFile } from './files'
 import type { Limits } from './limits'
 import type { PackObjects } from './pack-objects'
 import type { ReadingWarnings } from './reading-warnings'
-import { GitSettings, isLfsPointer } from './special-files'
-
-/** Segments of a path up to which a file is near the root. */
-const NEAR_ROOT = 3
+import { GitSettings } from './special-files'
 
 /** Reads the files of a clone that somebody wants, within the budget for contents. */
 export class CloneBlobs {
   readonly settings = new GitSettings()
-  private spent = 0
+  private readonly contents: Contents
   private linkBytes = 0
 
   constructor(
     private readonly objects: PackObjects,
-    private readonly wants: Wants,
+    interest: Interest,
     private readonly limits: Limits,
     private readonly warnings: ReadingWarnings,
-  ) {}
+  ) {
+    this.contents = new Contents(interest, limits, warnings)
+  }
 
   /** The object as the file at a path, as far as it is wanted. */
   file(path: string, mode: FileMode, index: number): RepositoryFile {
-    const file: RepositoryFile = { mode, bytes: this.objects.size(index), content: null }
+    const file: RepositoryFile = { mode, bytes: this.objects.size(index), content: null, seen: undefined }
     if (mode === 'symlink') this.readLink(path, file, index)
     else this.read(path, file, index)
     return file
@@ -39,23 +39,28 @@ export class CloneBlobs {
   }
 
   private read(path: string, file: RepositoryFile, index: number): void {
-    const { limits, settings, warnings } = this
+    const { contents, limits, settings } = this
     const size = file.bytes
-    const asked = this.wants(path, size)
+    const asked = contents.wanted(path, size)
     const wanted = asked > 0 ? Math.min(asked, size, limits.fileBytes.most) : 0
-    const count = Math.max(wanted, settings.neededBytes(path, size))
+    const held = Math.max(wanted, settings.neededBytes(path, size))
     if (size === 0 && asked > 0) file.content = new Uint8Array()
-    if (count === 0) return
-    const budget = path.split('/').length > NEAR_ROOT ? limits.deepHeldBytes.most : limits.heldBytes.most
-    if (this.spent + count > budget) {
-      warnings.add('read_limit', path)
+    if (held > 0 && contents.affords('held', path, held)) {
+      if (asked > wanted && size > wanted) this.warnings.add('file_cut', path)
+      const content = this.beginning('held', index, held).slice()
+      settings.see(path, content)
+      if (contents.isElsewhere(path, file, content)) return
+      if (wanted > 0) file.content = wanted < held ? content.slice(0, wanted) : content
+      else if (contents.glanced(path, size) > 0) contents.look(path, file, content)
       return
     }
-    if (asked > wanted && size > wanted) warnings.add('file_cut', path)
-    this.spent += count
-    const content = this.objects.content(index).slice(0, count)
-    settings.see(path, content)
-    if (count === size && isLfsPointer(content)) warnings.add('lfs_pointer', path)
-    else if (wanted > 0) file.content = wanted < count ? content.slice(0, wanted) : content
+    const glanced = contents.glanced(path, size)
+    if (glanced > 0 && contents.affords('glanced', path, glanced))
+      contents.look(path, file, this.beginning('glanced', index, glanced).slice())
+  }
+
+  private beginning(use: Use, index: number, count: number): Uint8Array {
+    this.contents.spend(use, count)
+    return this.objects.content(index).subarray(0, count)
   }
 }

@@ -1,6 +1,6 @@
 import { type CloneAddress, requestPack } from './clone-request'
 import { CloneTree } from './clone-tree'
-import type { Snapshot, Wants } from './files'
+import type { Interest, Snapshot } from './files'
 import type { SourceAccess } from './guarded-fetch'
 import type { Limits } from './limits'
 import { openPack } from './pack'
@@ -45,14 +45,14 @@ async function clone(
   address: CloneAddress,
   commit: string,
   ref: string | null,
-  wants: Wants,
+  interest: Interest,
   access: SourceAccess,
   watch: Watch,
 ): Promise<Snapshot> {
   const { pack, received } = await requestPack(address, commit, ref, access, watch)
   await watch.memory.hold(bytesToRead(pack, access.limits), access.signal)
   const objects = await openPack(pack, access.limits, access.signal)
-  const read = new CloneTree(objects, wants, access.limits).read(treeOf(commit, objects))
+  const read = new CloneTree(objects, interest, access.limits).read(treeOf(commit, objects))
   return { commit, ...read, archiveBytes: received }
 }
 
@@ -71,7 +71,7 @@ export const cloneRepository = (
   address: CloneAddress,
   commit: string,
   ref: string | null,
-  wants: Wants,
+  interest: Interest,
   access: SourceAccess,
   watch: Watch,
-): Promise<SourceResult<Snapshot>> => settle(clone(address, commit, ref, wants, access, watch))
+): Promise<SourceResult<Snapshot>> => settle(clone(address, commit, ref, interest, access, watch))

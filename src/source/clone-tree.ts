@@ -1,6 +1,6 @@
 import { CloneBlobs } from './clone-blobs'
 import { FileTree } from './file-tree'
-import type { FileMode, Snapshot, Wants } from './files'
+import type { FileMode, Interest, Snapshot } from './files'
 import type { Limits } from './limits'
 import { MemberPaths } from './member-paths'
 import { invalidPack } from './pack-faults'
@@ -71,12 +71,12 @@ export class CloneTree {
 
   constructor(
     private readonly objects: PackObjects,
-    wants: Wants,
+    interest: Interest,
     limits: Limits,
   ) {
     this.tree = new FileTree(limits)
     this.paths = new MemberPaths(limits, this.tree, this.warnings, false)
-    this.blobs = new CloneBlobs(objects, wants, limits, this.warnings)
+    this.blobs = new CloneBlobs(objects, interest, limits, this.warnings)
   }
 
   /** @param root number of the commit's tree */

@@ -2,7 +2,7 @@ import type { Address } from './address'
 import { cloneRepository } from './clone-repository'
 import { deadline } from './deadline'
 import { downloadArchive } from './download'
-import type { Snapshot, Wants } from './files'
+import type { Interest, Snapshot } from './files'
 import { findFolder } from './find-folder'
 import { notFound, type SourceAccess, takenDown } from './guarded-fetch'
 import type { Archive } from './host'
@@ -53,7 +53,7 @@ const SIGN_IN: SourceFailureCode = 'redirect_refused'
 async function filesOf(
   address: Address,
   { commit, ref }: Resolved,
-  wants: Wants,
+  interest: Interest,
   access: SourceAccess,
   watch: Watch,
 ): Promise<SourceResult<Snapshot>> {
@@ -62,12 +62,12 @@ async function filesOf(
   if (asked.ok && asked.value) {
     const { body, format } = asked.value
     const read = format === 'zip' ? readArchive : readTar
-    return read(body, { commit, wants, limits, signal, ...watch })
+    return read(body, { commit, ...interest, limits, signal, ...watch })
   }
   if (!asked.ok && asked.message === takenDown(address.host).message) return asked
   const uncertain = token !== null || hosts.isAdded(address.host)
   if (asked.ok || (uncertain && WITHOUT_ARCHIVE.has(asked.code)) || (token !== null && asked.code === SIGN_IN))
-    return cloneRepository(address, commit, ref, wants, access, watch)
+    return cloneRepository(address, commit, ref, interest, access, watch)
   return asked.code === 'repository_not_found' ? whatIsMissing(address, commit, access) : asked
 }
 
@@ -105,18 +105,18 @@ async function watched<T>(
 }
 
 /**
- * Second stage: the files of the commit, as far as `wants` asks for their contents.
+ * Second stage: the files of the commit, as far as `interest` asks for their contents.
  * Ends within `limits.downloadTime`, or `limits.stallTime` after the last byte or the last wait for memory.
  */
 export function fetchRepository(
   address: Address,
   resolved: Resolved,
-  wants: Wants,
+  interest: Interest,
   access: SourceAccess,
   watch: Watch,
 ): Promise<SourceResult<Repository>> {
   return watched(access, watch, async (signal, watching) => {
-    const files = await filesOf(address, resolved, wants, { ...access, signal }, watching)
+    const files = await filesOf(address, resolved, interest, { ...access, signal }, watching)
     return files.ok ? below(files.value, resolved.subdirectory) : files
   })
 }
@@ -133,12 +133,12 @@ export interface UploadedArchive extends StoredArchive {
 export function readUpload(
   archive: UploadedArchive,
   subdirectory: string | null,
-  wants: Wants,
+  interest: Interest,
   access: Pick<SourceAccess, 'signal' | 'limits'>,
   watch: Watch,
 ): Promise<SourceResult<Repository>> {
   return watched(access, watch, async (signal, watching) => {
-    const options = { commit: null, wants, limits: access.limits, signal, ...watching }
+    const options = { commit: null, ...interest, limits: access.limits, signal, ...watching }
     const files =
       archive.format === 'zip'
         ? await readUploadedArchive(archive, options)

@@ -8,6 +8,8 @@ export interface RepositoryFile {
   bytes: number
   /** The first bytes of the file as far as they were asked for; `null` when nobody asked. A symlink's content is its target. */
   content: Uint8Array | null
+  /** What a glance made of a file whose content is not held. */
+  seen?: object | undefined
 }
 
 /** Something a maintainer wants to hear of; `code` is stable, `message` is one plain sentence. */
@@ -37,3 +39,20 @@ export interface Snapshot {
  * 0 for none, `Infinity` for all (the reader's per-file limit still holds).
  */
 export type Wants = (path: string, bytes: number) => number
+
+/** Looks at the beginnings of files as they come, so that they need not be held. */
+export interface Glance {
+  /** Bytes that it looks at of a file of which nothing is to be held. */
+  wants: Wants
+  /** What stays of them, as `seen`. @param bytes size of the whole file */
+  at(path: string, content: Uint8Array, bytes: number): object
+  /** Are they to be held all the same, for what stands in them? */
+  holds(path: string, content: Uint8Array): boolean
+}
+
+/** What is read of a repository. */
+export interface Interest {
+  /** What is held. */
+  wants: Wants
+  glance?: Glance | undefined
+}

@@ -63,6 +63,12 @@ export const LIMITS = {
     why: 'Archives are in the order of paths: files deep in the tree must not use up what the root needs.',
     code: 'read_limit',
   },
+  glancedBytes: {
+    most: 32 * MiB,
+    unit: 'bytes',
+    why: 'Beginnings that tell a language are not held; of trees such as the Linux kernel they would be 80 MB, and say nothing new.',
+    code: 'glance_limit',
+  },
   linkBytes: {
     most: 4 * MiB,
     unit: 'bytes',

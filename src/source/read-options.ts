@@ -1,4 +1,4 @@
-import type { Wants } from './files'
+import type { Interest } from './files'
 import type { Limits } from './limits'
 import type { Memory } from './memory-budget'
 
@@ -10,10 +10,9 @@ export interface Watch {
 }
 
 /** What the reader of an archive is told. */
-export interface ReadOptions extends Watch {
+export interface ReadOptions extends Watch, Interest {
   /** The commit that was asked for: 40 hexadecimal digits in lower case; `null` where the archive itself may say. */
   commit: string | null
-  wants: Wants
   limits: Limits
   signal: AbortSignal
 }

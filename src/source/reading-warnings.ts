@@ -11,6 +11,8 @@ export const READING_WARNINGS = {
   hard_link_unread: 'Hard links to files in the archive that were not read, or not as far: {n}.',
   symlink_unread: 'Symbolic links whose target was not read: {n}.',
   read_limit: 'Files that were not read because the repository has too much text to hold: {n}.',
+  glance_limit:
+    'Files whose language is told by their names alone because the repository has too much text to look at: {n}.',
   file_cut: 'Files of which only the beginning was read, since they are very long: {n}.',
   lfs_pointer: 'Files that Git LFS keeps elsewhere, so that only pointers to them are here: {n}.',
   submodule_absent: 'Submodules, whose files are in repositories of their own: {n}.',

@@ -61,10 +61,10 @@ export class TarWalk {
     private readonly options: ReadOptions,
     private readonly shape: TarShape,
   ) {
-    const { limits, wants, memory, signal } = options
+    const { limits, memory, signal } = options
     this.tree = new FileTree(limits)
     this.paths = new MemberPaths(limits, this.tree, this.warnings, shape.hasTop)
-    this.reader = new MemberReader(window, wants, limits, this.warnings)
+    this.reader = new MemberReader(window, options, this.warnings)
     this.commit = options.commit
     window.room = () => memory.hold(AHEAD + this.tree.heldBytes, signal)
   }
@@ -174,11 +174,11 @@ export class TarWalk {
     const named = this.paths.below(target)
     const original = named === null ? undefined : this.tree.files.get(named)
     if (original?.mode === 'symlink') return original
-    const { mode, bytes, content } = original ?? { mode: 'file', bytes: 0, content: null }
+    const { mode, bytes, content, seen }: RepositoryFile = original ?? { mode: 'file', bytes: 0, content: null }
     const asked = this.options.wants(path, bytes)
     const read = asked > 0 && content ? content.subarray(0, asked) : null
     if (!original || (read?.length ?? 0) < Math.min(asked, bytes)) this.warnings.add('hard_link_unread', path)
-    return { mode, bytes, content: read }
+    return { mode, bytes, content: read, seen }
   }
 
   private skip({ mapContinues }: TarHeader, size: number): Promise<void> | undefined {

@@ -30,16 +30,16 @@ export async function requested(runtime: Runtime, route: string): Promise<Sample
 /** What `work` adds to a runtime that has done nothing before: resident memory above idle, and the heap. `flags` go to V8. */
 export async function addedBy(work: (runtime: Runtime) => Promise<unknown>, flags: string[] = []): Promise<Memory> {
   const runtime = await startRuntime(flags, true)
+  const watch = await watchHeap(runtime.inspector!, ISOLATE)
   try {
-    const watch = await watchHeap(runtime.inspector!, ISOLATE)
     const idle = { resident: runtime.memory().now, heap: await watch.peak() }
     runtime.resetPeak()
     await work(runtime)
     const resident = runtime.memory().peak - idle.resident
     const heap = { idle: idle.heap, peak: await watch.peak() }
-    watch.stop()
     return { resident, heap }
   } finally {
+    watch.stop()
     runtime.stop()
   }
 }

@@ -51,13 +51,13 @@ const knownTars = (): Uint8Array[] => [
 
 /** The last tree of a pack, as a clone's root is read; nothing where there is none. */
 async function readPack(pack: Uint8Array, options: Partial<ReadOptions>): Promise<Snapshot> {
-  const { wants, limits, signal } = reading(options)
+  const { limits, signal, ...interest } = reading(options)
   const objects = await openPack(new Uint8Array(pack), limits, signal)
   const root = Array.from({ length: objects.length }, (_, index) => index).findLast(
     (index) => objects.kind(index) === KIND.tree,
   )
   const read =
-    root === undefined ? { files: new Map(), warnings: [] } : new CloneTree(objects, wants, limits).read(root)
+    root === undefined ? { files: new Map(), warnings: [] } : new CloneTree(objects, interest, limits).read(root)
   return { commit: null, ...read, archiveBytes: pack.length }
 }
 

@@ -3,7 +3,7 @@
 // tsx comes with drizzle-kit. Owner and name are taken from the folder: …/<owner>+<name>/repo. One line of figures goes to stdout.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { analyse, wants, wantsBelow } from '../../src/analysis/analyse'
+import { analyse, interestIn } from '../../src/analysis/analyse'
 import { FactsSchema } from '../../src/analysis/facts'
 import { snapshotFromGit } from './snapshot-from-git'
 
@@ -14,7 +14,7 @@ const [owner = 'local', name = basename(folder)] = basename(
   basename(folder) === 'repo' ? dirname(folder) : folder,
 ).split('+')
 
-const snapshot = snapshotFromGit(folder, revision, subdirectory ? wantsBelow(subdirectory) : wants)
+const snapshot = snapshotFromGit(folder, revision, interestIn(subdirectory ?? null))
 let read = 0
 let readFiles = 0
 for (const { content } of snapshot.files.values()) {

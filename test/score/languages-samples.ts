@@ -16,7 +16,7 @@ const [gitDir, revision = 'HEAD'] = process.argv.slice(2)
 if (!gitDir) throw new Error('usage: languages-samples.ts LINGUIST_GIT_DIR [REVISION]')
 
 const SAMPLE = /^samples\/([^/]+)\/(?:filenames\/)?([^/]+)$/
-const { files } = snapshotFromGit(gitDir, revision, (path) => (SAMPLE.test(path) ? MOST_BYTES : 0))
+const { files } = snapshotFromGit(gitDir, revision, { wants: (path) => (SAMPLE.test(path) ? MOST_BYTES : 0) })
 const data: Record<string, { fs_name?: string }> = parse(
   execFileSync('git', ['-C', gitDir, 'show', `${revision}:lib/linguist/languages.yml`], {
     maxBuffer: 2 ** 26,

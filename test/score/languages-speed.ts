@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { countedFiles, countLanguages, wantsForLanguages } from '../../src/analysis/languages'
+import { countedFiles, countLanguages, languageGlance } from '../../src/analysis/languages'
 import { openProject } from '../../src/analysis/project'
 import { snapshotFromGit } from './snapshot-from-git'
 
@@ -31,9 +31,9 @@ const cpu = (work: () => void): number => {
 
 /** What a fresh process does: reads a repository, then counts it again and again. */
 function countHere(gitDir: string): void {
-  const snapshot = snapshotFromGit(gitDir, 'HEAD', wantsForLanguages)
+  const snapshot = snapshotFromGit(gitDir, 'HEAD', { wants: languageGlance.wants })
   const count = () => {
-    for (const [path, { bytes }] of snapshot.files) wantsForLanguages(path, bytes)
+    for (const [path, { bytes }] of snapshot.files) languageGlance.wants(path, bytes)
     countLanguages(countedFiles(openProject(snapshot, 'measured').project))
   }
   const first = cpu(count)

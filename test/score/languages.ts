@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { wants } from '../../src/analysis/analyse'
+import { interestIn } from '../../src/analysis/analyse'
 import { countedFiles, countLanguages } from '../../src/analysis/languages'
 import { languageByAlias } from '../../src/analysis/linguist/registry'
 import { openProject } from '../../src/analysis/project'
@@ -87,7 +87,11 @@ function compare(folder: string): Comparison {
   const theirs: Breakdown = Object.fromEntries(
     Object.entries(printed).map(([name, one]) => [languageByAlias(name.replaceAll(' ', '-'))?.name ?? name, one]),
   )
-  const snapshot = snapshotFromGit(folder, 'HEAD', values['all-bytes'] ? () => Number.POSITIVE_INFINITY : wants)
+  const snapshot = snapshotFromGit(
+    folder,
+    'HEAD',
+    values['all-bytes'] ? { wants: () => Number.POSITIVE_INFINITY } : interestIn(null),
+  )
   const { project } = openProject(snapshot, 'compared')
   const ours = new Map(countLanguages(countedFiles(project)).map((language) => [language.name, language]))
 

@@ -4,7 +4,7 @@
 // say in different words counts as the same (SAME, MADE). Printed: each example whose manager, install, build or start differs, with the reason
 // where there is one (EXPLAINED), and last the sum of it.
 import { execFileSync } from 'node:child_process'
-import { analyse, wants } from '../../src/analysis/analyse'
+import { analyse, interestIn } from '../../src/analysis/analyse'
 import type { Command, Facts } from '../../src/analysis/facts'
 import type { Snapshot } from '../../src/source/files'
 import { snapshotFromGit } from './snapshot-from-git'
@@ -200,7 +200,16 @@ const EXPLAINED: Readonly<Record<string, string>> = {
     'all members lie in a folder `example`, and what is only an example is not what a project runs',
 }
 
-const all = snapshotFromGit(gitDir, 'HEAD', (path, bytes) => wants(path.replace(/^examples\/[^/]+\//, ''), bytes))
+const { wants, glance } = interestIn(null)
+const inExample = (path: string) => path.replace(/^examples\/[^/]+\//, '')
+const all = snapshotFromGit(gitDir, 'HEAD', {
+  wants: (path, bytes) => wants(inExample(path), bytes),
+  glance: glance && {
+    wants: (path, bytes) => glance.wants(inExample(path), bytes),
+    at: (path, content, bytes) => glance.at(inExample(path), content, bytes),
+    holds: (path, content) => glance.holds(inExample(path), content),
+  },
+})
 const rows: Record<string, string>[] = []
 let agreed = 0
 let asked = 0

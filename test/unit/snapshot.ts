@@ -1,4 +1,7 @@
-import type { FileMode, Snapshot, Wants } from '../../src/source/files'
+import { Contents } from '../../src/source/contents'
+import type { FileMode, Interest, RepositoryFile, Snapshot, Wants } from '../../src/source/files'
+import { LIMITS } from '../../src/source/limits'
+import { ReadingWarnings } from '../../src/source/reading-warnings'
 
 /**
  * A repository written in a test: path to content. `-> target` after a path's name is not needed:
@@ -8,8 +11,24 @@ export type Files = Record<string, string | Uint8Array | { symlink: string } | {
 
 export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 
-/** The snapshot that the source room would give for these files: content only as far as `wants` asks. */
-export function snapshotOf(files: Files, wants: Wants = () => Number.POSITIVE_INFINITY): Snapshot {
+/** A file as the source room would read it, whatever others there are. @param read gives that many first bytes of it */
+export function fileRead(
+  path: string,
+  mode: FileMode,
+  bytes: number,
+  asked: Wants | Interest,
+  read: (count: number) => Uint8Array,
+): RepositoryFile {
+  const contents = new Contents(typeof asked === 'function' ? { wants: asked } : asked, LIMITS, new ReadingWarnings())
+  const wanted = contents.wanted(path, bytes)
+  const file: RepositoryFile = { mode, bytes, content: wanted > 0 ? read(Math.min(wanted, bytes)) : null }
+  const glanced = wanted > 0 || mode === 'symlink' ? 0 : contents.glanced(path, bytes)
+  if (glanced > 0) contents.look(path, file, read(glanced))
+  return file
+}
+
+/** The snapshot that the source room would give for these files: content only as far as somebody asks for it. */
+export function snapshotOf(files: Files, asked: Wants | Interest = () => Number.POSITIVE_INFINITY): Snapshot {
   const encoder = new TextEncoder()
   const map: Snapshot['files'] = new Map()
   for (const [path, given] of Object.entries(files)) {
@@ -24,8 +43,10 @@ export function snapshotOf(files: Files, wants: Wants = () => Number.POSITIVE_IN
       mode = 'executable'
       content = encoder.encode(given.executable)
     }
-    const wanted = wants(path, content.length)
-    map.set(path, { mode, bytes: content.length, content: wanted > 0 ? content.subarray(0, wanted) : null })
+    map.set(
+      path,
+      fileRead(path, mode, content.length, asked, (count) => content.subarray(0, count)),
+    )
   }
   return { commit: COMMIT, files: map, archiveBytes: 0, warnings: [] }
 }

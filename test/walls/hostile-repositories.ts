@@ -1,4 +1,4 @@
-import { analyse, wants } from '../../src/analysis/analyse'
+import { analyse, interestIn } from '../../src/analysis/analyse'
 import { writeReadme } from '../../src/readme/write-readme'
 import { type Files, snapshotOf } from '../unit/snapshot'
 import { EFFECT, type Payload, snippets } from './matrix'
@@ -48,7 +48,7 @@ const repository = (html: string): Files => ({
 export function* hostileReadmes(): Generator<Payload> {
   for (const [n, [name, html]] of [...snippets()].entries()) {
     if (n % STRIDE !== 0) continue
-    const facts = analyse(snapshotOf(repository(html), wants), ORIGIN)
+    const facts = analyse(snapshotOf(repository(html), interestIn(null)), ORIGIN)
     const { markdown, evidence } = writeReadme(facts)
     yield { name: `README of a repository: ${name}`, markdown, evidence }
   }

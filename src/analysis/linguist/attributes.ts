@@ -1,4 +1,4 @@
-import { folderOf } from '../project'
+import { byFolder } from '../paths'
 import { wildmatch } from './wildmatch'
 
 /** What `.gitattributes` says of a file: `true`, `false` (`-name`) or a value. Only what Linguist asks for. */
@@ -30,38 +30,33 @@ const NONE: Attributes = new Map()
  * later line. `texts` are the contents of the repository's `.gitattributes` files by path.
  */
 export function attributesOf(texts: ReadonlyMap<string, string>): (path: string) => Attributes {
-  const byFolder = new Map<string, Rule[]>()
+  /** By their folder with its slash, the root first. */
+  const rulesOf = new Map<string, Rule[]>()
   let left = MOST_RULES
-  for (const [path, text] of texts) {
+  const depth = (path: string) => path.split('/').length
+  for (const [path, text] of [...texts].sort(([a], [b]) => depth(a) - depth(b))) {
     const rules = parse(text).slice(0, left)
     left -= rules.length
-    if (rules.length) byFolder.set(folderOf(path), rules)
+    if (rules.length) rulesOf.set(path.slice(0, path.lastIndexOf('/') + 1), rules)
   }
-  if (!byFolder.size) return () => NONE
+  if (!rulesOf.size) return () => NONE
+  const speaking = byFolder((folder) => [...rulesOf].filter(([above]) => folder.startsWith(above)))
   return (path) => {
     const name = path.slice(path.lastIndexOf('/') + 1)
-    const out = new Map<string, string | boolean>()
-    for (const folder of foldersAbove(path)) {
-      const rules = byFolder.get(folder)
-      if (!rules) continue
-      const relative = folder === '.' ? path : path.slice(folder.length + 1)
+    let out: Map<string, string | boolean> | undefined
+    for (const [folder, rules] of speaking(path)) {
+      const relative = path.slice(folder.length)
       for (const rule of rules) {
         if (!rule.matches(relative, name)) continue
+        out ??= new Map()
         for (const [key, value] of rule.set) {
           if (value === null) out.delete(key)
           else out.set(key, value)
         }
       }
     }
-    return out
+    return out ?? NONE
   }
-}
-
-/** The root first. */
-function foldersAbove(path: string): string[] {
-  const out: string[] = []
-  for (let folder = folderOf(path); folder !== '.'; folder = folderOf(folder)) out.unshift(folder)
-  return ['.', ...out]
 }
 
 function parse(text: string): Rule[] {
@@ -96,5 +91,9 @@ function matcher(pattern: string): Rule['matches'] {
     return suffix ? (_, name) => name.endsWith(suffix) : (_, name) => wildmatch(pattern, name)
   }
   const anchored = pattern.replace(/^\//, '')
-  return plain ? (relative) => relative === anchored : (relative) => wildmatch(anchored, relative)
+  if (plain) return (relative) => relative === anchored
+  // Most paths differ at their beginning or end, which is told without taking them apart.
+  const [start = ''] = anchored.match(/^[^*?[\\]*/) ?? []
+  const [end = ''] = /[[\\]/.test(anchored) ? [] : (anchored.match(/[^*?/]*$/) ?? [])
+  return (relative) => relative.startsWith(start) && relative.endsWith(end) && wildmatch(anchored, relative)
 }

@@ -72,8 +72,6 @@ const HEADS: ReadonlyMap<string, Row> = new Map([
 const AMBIGUOUS = 16 * 1024
 /** For a file whose name says nothing: a `#!` line or a modeline. */
 const NAMELESS = 256
-/** `.gitattributes` beyond this is nobody's by hand. */
-const ATTRIBUTES = 1024 * 1024
 
 /** Extensions of no language that never begin with `#!`: images, archives, fonts, media, snapshots and the like. */
 const NO_SCRIPT = new Set(
@@ -89,7 +87,6 @@ const NO_SCRIPT = new Set(
 export function headWanted(path: string, bytes: number): number {
   if (bytes === 0) return 0
   const name = basename(path)
-  if (name === '.gitattributes') return bytes <= ATTRIBUTES ? bytes : 0
   const most = headFor(path, name, bytes)
   return most === 0 || isSetAside(path) ? 0 : Math.min(most, bytes)
 }

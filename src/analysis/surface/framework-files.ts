@@ -1,5 +1,5 @@
 import type { Project } from '../project'
-import type { SourceFile } from './source-file'
+import { beginningOf, type SourceFile } from './source-file'
 
 /** Files of one framework that are looked into. */
 const MOST_FILES = 400
@@ -19,8 +19,9 @@ export function filesFor(
   let characters = 0
   for (const [path, { content }] of project.files) {
     if (!content || !files.test(path) || project.role(path) !== 'own' || SHOWN.test(path)) continue
-    const file = open(path)
-    if (!file || !word.test(file.text)) continue
+    // What was opened stays with its text: of a large tree that would be all of it.
+    const file = word.test(beginningOf(project, path) ?? '') ? open(path) : null
+    if (!file) continue
     found.push(file)
     characters += file.text.length
     if (found.length === MOST_FILES || characters > MOST_CHARACTERS) break

@@ -12,13 +12,17 @@ export interface SourceFile {
 /** Characters of a file that are looked at; longer ones are written by tools. */
 const MOST_CHARACTERS = 65_536
 
+/** The beginning of a file that was read, as far as it is looked at. */
+export const beginningOf = (project: Project, path: string): string | undefined =>
+  project.text(path)?.slice(0, MOST_CHARACTERS)
+
 /** Opens files that were read, those with a language whose comments and strings can be told; the code of each is made ready when first asked for. */
 export function opener(project: Project): (path: string) => SourceFile | null {
   const files = new Map<string, SourceFile | null>()
   return (path) => {
     const known = files.get(path)
     if (known !== undefined) return known
-    const text = project.text(path)?.slice(0, MOST_CHARACTERS)
+    const text = beginningOf(project, path)
     const language = languageOf(path)
     let code: Code | undefined
     const file: SourceFile | null =

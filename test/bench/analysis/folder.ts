@@ -1,8 +1,9 @@
 // Analyses a folder and writes its facts to stdout: what `compare.ts` bundles and measures as a whole process.
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import type { Snapshot } from '../../../src/source/files'
+import { fileRead } from '../../unit/snapshot'
 
 const root = resolve(process.argv[2] ?? '.')
 const files: Snapshot['files'] = new Map()
@@ -15,9 +16,8 @@ for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
     files.set(path, { mode: 'symlink', bytes: content.length, content })
   } else if (entry.isFile()) {
     const { size, mode } = statSync(full)
-    const wanted = wants(path, size)
-    const content = wanted > 0 ? readFileSync(full).subarray(0, wanted) : null
-    files.set(path, { mode: mode & 0o100 ? 'executable' : 'file', bytes: size, content })
+    const read = (count: number) => readFileSync(full).subarray(0, count)
+    files.set(path, fileRead(path, mode & 0o100 ? 'executable' : 'file', size, interestIn(null), read))
   }
 }
 const facts = analyse(

@@ -1,6 +1,6 @@
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import { withinMemory } from '../../../src/consumer/within-memory'
-import type { Snapshot } from '../../../src/source/files'
+import type { Interest, Snapshot } from '../../../src/source/files'
 import { freeContents } from '../../../src/source/free-contents'
 import { LIMITS } from '../../../src/source/limits'
 import type { Memory } from '../../../src/source/memory-budget'
@@ -27,14 +27,17 @@ async function drain(body: ReadableStream<Uint8Array>): Promise<object> {
 // What jobs log of their waiting would come before the table.
 console.log = () => undefined
 
+/** All that the analysis of a whole repository reads. */
+const EVERYTHING = interestIn(null)
+
 /** Memory without end. */
 const ROOMY: Memory = { hold: () => undefined }
 
 /** The reader, with the product's own limits. */
-const reading = (body: ReadableStream<Uint8Array>, asked: typeof wants, memory = ROOMY) =>
+const reading = (body: ReadableStream<Uint8Array>, asked: Interest, memory = ROOMY) =>
   readArchive(body, {
     commit: null,
-    wants: asked,
+    ...asked,
     limits: LIMITS,
     signal: new AbortController().signal,
     onBytes: () => undefined,
@@ -42,7 +45,7 @@ const reading = (body: ReadableStream<Uint8Array>, asked: typeof wants, memory =
   })
 
 /** What the reader makes of the archive. */
-async function read(body: ReadableStream<Uint8Array>, asked: typeof wants) {
+async function read(body: ReadableStream<Uint8Array>, asked: Interest) {
   const result = await reading(body, asked)
   if (!result.ok) return result
   const { files, archiveBytes, warnings } = result.value
@@ -61,7 +64,7 @@ async function read(body: ReadableStream<Uint8Array>, asked: typeof wants) {
 let held: Snapshot | null = null
 
 async function hold(body: ReadableStream<Uint8Array>): Promise<object> {
-  const result = await reading(body, wants)
+  const result = await reading(body, EVERYTHING)
   if (!result.ok) return result
   held = result.value
   // Where V8 lets itself be told: the garbage of reading is not to be collected in the time of the analysis.
@@ -80,7 +83,7 @@ function analysed(snapshot: Snapshot): object {
 }
 
 async function both(body: ReadableStream<Uint8Array>, memory = ROOMY): Promise<object> {
-  const result = await reading(body, wants, memory)
+  const result = await reading(body, EVERYTHING, memory)
   return result.ok ? analysed(result.value) : result
 }
 
@@ -94,15 +97,26 @@ const within = (url: string): Promise<object> =>
     },
   )
 
+/** Asks for every file and takes nothing. */
+const ASKED: Interest = {
+  wants: (path, bytes) => Math.min(0, EVERYTHING.wants(path, bytes)),
+  ...(EVERYTHING.glance && {
+    glance: {
+      ...EVERYTHING.glance,
+      wants: (path, bytes) => Math.min(0, EVERYTHING.glance?.wants(path, bytes) ?? 0),
+    },
+  }),
+}
+
 type Way = (body: ReadableStream<Uint8Array>) => Promise<object>
 const ways: ReadonlyMap<string, Way> = new Map<string, Way>([
   ['/drain', drain],
-  ['/list', (body) => read(body, () => 0)],
+  ['/list', (body) => read(body, { wants: () => 0 })],
   // Reading what a fixed list names, which costs nothing to ask.
-  ['/cheap', (body) => read(body, (path) => (NAMED.test(path) ? Number.POSITIVE_INFINITY : 0))],
+  ['/cheap', (body) => read(body, { wants: (path) => (NAMED.test(path) ? Number.POSITIVE_INFINITY : 0) })],
   // What asking every detector costs, when nothing is read for the answers.
-  ['/ask', (body) => read(body, (path, bytes) => Math.min(0, wants(path, bytes)))],
-  ['/read', (body) => read(body, wants)],
+  ['/ask', (body) => read(body, ASKED)],
+  ['/read', (body) => read(body, EVERYTHING)],
   ['/hold', hold],
   ['/both', both],
 ])

@@ -1,4 +1,4 @@
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import type { Facts } from '../../../src/analysis/facts'
 import { DEFAULTS } from '../../../src/readme/options'
 import { writeReadme } from '../../../src/readme/write-readme'
@@ -9,7 +9,7 @@ import type { Generated } from './subject'
 
 function factsOf(gitDir: string, { owner, name }: Repository): Facts {
   const url = `https://github.com/${owner}/${name}`
-  return analyse(snapshotFromGit(gitDir, 'HEAD', wants), {
+  return analyse(snapshotFromGit(gitDir, 'HEAD', interestIn(null)), {
     host: 'github.com',
     owner,
     name,

@@ -101,7 +101,7 @@ export function named(gitDir: string): { owner: string; name: string } {
 /** Reads a Git repository, bare or a checkout, at its HEAD. */
 export function readRepository(gitDir: string): Repository {
   const { owner, name } = named(gitDir)
-  const snapshot = snapshotFromGit(gitDir, 'HEAD', (_, bytes) => (bytes <= LARGEST ? bytes : 0))
+  const snapshot = snapshotFromGit(gitDir, 'HEAD', { wants: (_, bytes) => (bytes <= LARGEST ? bytes : 0) })
   return repositoryOf(snapshot, owner, name)
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { analyse, wants, wantsBelow } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import { contributions } from '../../../src/analysis/contributions'
 import { FactsSchema } from '../../../src/analysis/facts'
 import { openProject } from '../../../src/analysis/project'
@@ -14,7 +14,7 @@ const origin = (name: string, subdirectory?: string) => ({
   ref: 'main',
   ...(subdirectory && { subdirectory }),
 })
-const factsOf = (files: Files, name = 'kettle') => analyse(snapshotOf(files, wants), origin(name))
+const factsOf = (files: Files, name = 'kettle') => analyse(snapshotOf(files, interestIn(null)), origin(name))
 
 const SHOP: Files = {
   'README.md': '# Kettle\n\nKettle is a small shop server.\n\n## Installation\n\nText.\n',
@@ -71,7 +71,7 @@ describe('facts of a whole repository', () => {
   })
 
   test('warnings of the source are passed on', () => {
-    const snapshot = snapshotOf(SHOP, wants)
+    const snapshot = snapshotOf(SHOP, interestIn(null))
     snapshot.warnings.push({
       code: 'submodules',
       message: 'Two submodules are not in the archive.',
@@ -113,7 +113,7 @@ describe('facts of one folder', () => {
     ),
     'apps/other/package.json': '{"name":"other"}',
   }
-  const snapshot = snapshotOf(repository, wantsBelow('apps/shop'))
+  const snapshot = snapshotOf(repository, interestIn('apps/shop'))
   const facts = analyse(snapshot, origin('whole', 'apps/shop'))
 
   test('they hold to the contract and count the folder', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import { ECOSYSTEMS } from '../../../src/analysis/ecosystems'
 import { FactsSchema } from '../../../src/analysis/facts'
 import { writeReadme } from '../../../src/readme/write-readme'
@@ -18,7 +18,7 @@ const FIXTURES = readdirSync(FOLDER)
 
 function analysed(fixture: string) {
   const files = parseTxtar(readFileSync(`${FOLDER}${fixture}.txtar`, 'utf8'))
-  const snapshot = snapshotOf(files, wants)
+  const snapshot = snapshotOf(files, interestIn(null))
   const facts = analyse(snapshot, {
     host: 'github.com',
     owner: 'acme',

@@ -1,6 +1,6 @@
 import { stringify as toml } from 'smol-toml'
 import { expect, it } from 'vitest'
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import { writeReadme } from '../../../src/readme/write-readme'
 import { plain } from '../readme/plain'
 import { type Files, snapshotOf } from '../snapshot'
@@ -38,14 +38,17 @@ const BESIDE: Files = {
 }
 
 function factsOf(path: string, text: string) {
-  const facts = analyse(snapshotOf({ ...BESIDE, 'src/lib.rs': '', 'src/main.rs': '', [path]: text }, wants), {
-    host: 'github.com',
-    owner: 'acme',
-    name: 'acme',
-    url: 'https://github.com/acme/acme',
-    clone_url: 'https://github.com/acme/acme.git',
-    ref: null,
-  })
+  const facts = analyse(
+    snapshotOf({ ...BESIDE, 'src/lib.rs': '', 'src/main.rs': '', [path]: text }, interestIn(null)),
+    {
+      host: 'github.com',
+      owner: 'acme',
+      name: 'acme',
+      url: 'https://github.com/acme/acme',
+      clone_url: 'https://github.com/acme/acme.git',
+      ref: null,
+    },
+  )
   expect(plain(writeReadme(facts).markdown)).toMatch(/^# \S/)
   return facts
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import { writeReadme } from '../../../src/readme/write-readme'
 import { plain } from '../readme/plain'
 import { snapshotOf } from '../snapshot'
@@ -21,7 +21,7 @@ http://a www.a process.env.A os.environ[ import\u0020 export\u0020{ FROM\u0020a\
 
 it.each(PIECES)('files full of %j', (piece) => {
   const text = piece.repeat(Math.ceil(5_000 / piece.length))
-  const facts = analyse(snapshotOf(Object.fromEntries(FILES.map((path) => [path, text])), wants), {
+  const facts = analyse(snapshotOf(Object.fromEntries(FILES.map((path) => [path, text])), interestIn(null)), {
     host: 'github.com',
     owner: 'acme',
     name: 'nonsense',

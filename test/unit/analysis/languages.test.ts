@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { countedFiles, countLanguages, wantsForLanguages } from '../../../src/analysis/languages'
+import { countedFiles, countLanguages, languageGlance } from '../../../src/analysis/languages'
 import { openProject } from '../../../src/analysis/project'
-import type { Wants } from '../../../src/source/files'
+import type { Interest, Wants } from '../../../src/source/files'
 import { type Files, snapshotOf } from '../snapshot'
 
 const everything: Wants = () => Number.POSITIVE_INFINITY
-const count = (files: Files, wants: Wants = wantsForLanguages) =>
+/** What the product holds to count languages by. */
+const ATTRIBUTES: Wants = (path) => (path.endsWith('.gitattributes') ? 10_000 : 0)
+const glancing: Interest = { wants: ATTRIBUTES, glance: { ...languageGlance, holds: () => false } }
+const count = (files: Files, wants: Wants | Interest = glancing) =>
   countLanguages(countedFiles(openProject(snapshotOf(files, wants), 'example').project))
-const names = (files: Files, wants?: Wants) => count(files, wants).map(({ name }) => name)
+const names = (files: Files, wants?: Wants | Interest) => count(files, wants).map(({ name }) => name)
 
 describe('what is counted', () => {
   test('bytes of programming and markup languages are counted, largest first, in percent of two decimals', () => {
@@ -50,7 +53,7 @@ describe('what is counted', () => {
       'src/h.rb': 'h',
     }
     expect(names(files, everything)).toEqual(['Ruby'])
-    for (const path of Object.keys(files).slice(0, -1)) expect(wantsForLanguages(path, 100)).toBe(0)
+    for (const path of Object.keys(files).slice(0, -1)) expect(languageGlance.wants(path, 100)).toBe(0)
   })
 
   test('symbolic links, submodules and empty files have no bytes to count', () => {
@@ -108,20 +111,26 @@ describe('.gitattributes', () => {
 })
 
 describe('what is read', () => {
+  test('a script without an extension is told by its first line, which is not held', () => {
+    const files = { 'bin/tool': '#!/usr/bin/env python3\nprint(1)\n', 'bin/data': 'just words\n' }
+    expect(names(files)).toEqual(['Python'])
+    expect(snapshotOf(files, glancing).files.get('bin/tool')?.content).toBeNull()
+  })
+
   test('a file that only one language can have is not read', () => {
     for (const path of ['a.swift', 'b.kt', 'Dockerfile', 'c.scss', 'd.vue', 'e.json', 'f.txt', 'g.png'])
-      expect(wantsForLanguages(path, 5000)).toBe(0)
+      expect(languageGlance.wants(path, 5000)).toBe(0)
   })
 
   test('no more than a beginning is read of a file that could be several', () => {
-    expect(wantsForLanguages('a.h', 20_000)).toBe(5120)
-    expect(wantsForLanguages('bin/tool', 1_000_000)).toBe(256)
-    expect(wantsForLanguages('a.h', 10)).toBe(10)
+    expect(languageGlance.wants('a.h', 20_000)).toBe(5120)
+    expect(languageGlance.wants('bin/tool', 1_000_000)).toBe(256)
+    expect(languageGlance.wants('a.h', 10)).toBe(10)
   })
 
   test('more is read of a large header, which weighs more and begins with more constants', () => {
-    expect(wantsForLanguages('a.h', 30_000)).toBe(12 * 1024)
-    expect(wantsForLanguages('a.h', 1_000_000)).toBe(24 * 1024)
+    expect(languageGlance.wants('a.h', 30_000)).toBe(12 * 1024)
+    expect(languageGlance.wants('a.h', 1_000_000)).toBe(24 * 1024)
     const colours = `enum rgb {\n${'  red = 0xff0000,\n'.repeat(600)}};\n`
     const files = { 'color.h': `${colours}namespace a {}\n${'// a\n'.repeat(4000)}` }
     expect(names(files)).toEqual(['C++'])

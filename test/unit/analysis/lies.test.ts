@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import { HEURISTICS } from '../../../src/analysis/data/linguist'
 import { LINEAR } from '../../../src/analysis/linguist/linear'
 import { PARSE_LIMITS } from '../../../src/analysis/parse-limits'
@@ -7,7 +7,7 @@ import { openProject } from '../../../src/analysis/project'
 import { type Files, snapshotOf } from '../snapshot'
 
 const factsOf = (files: Files) =>
-  analyse(snapshotOf(files, wants), {
+  analyse(snapshotOf(files, interestIn(null)), {
     host: 'github.com',
     owner: 'acme',
     name: 'repository',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import type { Facts } from '../../../src/analysis/facts'
 import { NO_QUOTES, quotesOf } from '../../../src/analysis/quotes'
 import { type Files, snapshotOf } from '../snapshot'
 
 /** Quotes of a repository, as a job has them. */
 function quotesIn(files: Files) {
-  const snapshot = snapshotOf(files, wants)
+  const snapshot = snapshotOf(files, interestIn(null))
   const facts = analyse(snapshot, {
     ...{ host: 'github.com', owner: 'pottery', name: 'kettle', ref: 'main' },
     ...{ url: 'https://github.com/pottery/kettle', clone_url: 'https://github.com/pottery/kettle.git' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import { selected } from '../../../src/analysis/selection'
 import { snapshotOf } from '../snapshot'
 
@@ -60,7 +60,7 @@ describe('the ignore file', () => {
   const facts = (more: Record<string, string>, exclude: string[] = []) =>
     analyse(snapshotOf({ ...files, ...more }), origin, { include: [], exclude })
   test('is read, and what it names is not spoken of', () => {
-    expect(wants('.readmeforgeignore', 100)).toBeGreaterThanOrEqual(100)
+    expect(interestIn(null).wants('.readmeforgeignore', 100)).toBeGreaterThanOrEqual(100)
     expect(JSON.stringify(facts({}))).toContain('old/')
     const without = facts({ '.readmeforgeignore': 'old/\n' })
     expect(JSON.stringify(without)).not.toContain('old/')

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { analyse, wantsBelow } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import { FactsSchema } from '../../../src/analysis/facts'
 import { writeReadme } from '../../../src/readme/write-readme'
 import { type Files, snapshotOf } from '../snapshot'
 
 /** Facts of one folder, from what the reader gives for it, checked for what holds for every folder: sources that exist. */
 function factsOf(files: Files, subdirectory: string, name = 'whole') {
-  const snapshot = snapshotOf(files, wantsBelow(subdirectory))
+  const snapshot = snapshotOf(files, interestIn(subdirectory))
   const facts = analyse(snapshot, {
     host: 'github.com',
     owner: 'acme',

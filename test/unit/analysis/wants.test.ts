@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { wantsForLanguages } from '../../../src/analysis/languages'
-import { ASKING, wants } from '../../../src/analysis/wants'
+import { roleOf } from '../../../src/analysis/roles'
+import { ASKING, interestIn } from '../../../src/analysis/wants'
+import { snapshotOf } from '../snapshot'
 
 /** Names that somebody asks for, and some that look alike. */
 const STEMS = (
@@ -40,8 +41,10 @@ const installed = readdirSync('node_modules', { recursive: true, encoding: 'utf8
 /** Bytes: of most sources, or of long ones. */
 const SIZES = [3_000, 100_000]
 
-const everybody = (path: string, bytes: number) =>
-  Math.max(wantsForLanguages(path, bytes), ...ASKING.map((one) => one.wants(path, bytes)))
+const { wants, glance } = interestIn(null)
+const everybody = (path: string, bytes: number) => Math.max(...ASKING.map((one) => one.wants(path, bytes)))
+/** Deep in other people's code: what that says is not asked for. */
+const isOthers = (path: string) => roleOf(path) === 'vendored' && path.split('/').length > 3
 
 test.each([
   ['names by custom in folders by custom', table],
@@ -52,8 +55,10 @@ test.each([
   (_, paths) => {
     expect(paths.length).toBeGreaterThan(20_000)
     const missed = paths.flatMap((path, index) => {
+      if (isOthers(path)) return []
       const bytes = SIZES[index % SIZES.length]!
-      const [given, due] = [wants(path, bytes), everybody(path, bytes)]
+      // Who wants all of a file wants no more than all.
+      const [given, due] = [wants, everybody].map((asked) => Math.min(asked(path, bytes), bytes))
       return given === due ? [] : [`${path} of ${bytes}: ${given}, not ${due}`]
     })
     expect(missed.slice(0, 20)).toEqual([])
@@ -74,7 +79,41 @@ test('makefiles are read where they speak for the project, and not in every fold
   expect(wants('drivers/net/ethernet/acme/Makefile', 5_000)).toBe(0)
 })
 
-test('what can only be languages of one group is not read to tell which', () => {
-  expect(wants('arch/one/boot/head.S', 5_000)).toBe(0)
-  expect(wants('include/acme/version.h', 5_000)).toBe(5_000)
+test('what can only be languages of one group is not looked at to tell which, and what may be of several is not held', () => {
+  expect(glance?.wants('arch/one/boot/head.S', 5_000)).toBe(0)
+  expect(glance?.wants('include/acme/version.h', 5_000)).toBe(5_000)
+  expect(wants('include/acme/version.h', 5_000)).toBe(0)
+})
+
+test('the beginning of a source that says more than its language is held, though nobody asks for its name', () => {
+  const rest = '\n// more\n'.repeat(3000)
+  const { files } = snapshotOf(
+    {
+      'boil/heat.go': `package boil\n${rest}`,
+      'boil/told.go': `// Package boil heats water.\npackage boil\n${rest}`,
+      'boil/embedded.go': `package boil\n\n//go:embed pages\nvar pages embed.FS\n${rest}`,
+      'tool/run.go': `package main\n\nfunc main() {}\n${rest}`,
+      'boil/heat_test.go': `// Package boil is tested.\npackage boil\n${rest}`,
+    },
+    interestIn(null),
+  )
+  expect([...files].filter(([, { content }]) => content).map(([path]) => path)).toEqual([
+    'boil/told.go',
+    'boil/embedded.go',
+    'tool/run.go',
+  ])
+  expect(files.get('boil/heat.go')?.seen).toBeDefined()
+})
+
+test('what other people’s code says of itself is not read, but for what stands at its top and for attributes', () => {
+  for (const [path, due] of [
+    ['vendor/modules.txt', false],
+    ['third_party/README.md', true],
+    ['third_party/zlib/README.md', true],
+    ['third_party/zlib/doc/README.md', false],
+    ['vendor/github.com/acme/kettle/package.json', false],
+    ['node_modules/kettle/lib/main.js', false],
+    ['vendor/github.com/acme/kettle/.gitattributes', true],
+  ] as const)
+    expect([path, wants(path, 3_000) > 0]).toEqual([path, due])
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import { docker } from '../../../src/analysis/docker'
 import { type Files, snapshotOf } from '../snapshot'
 import { contributionOf } from './manifests/contribution'
 
 const ORIGIN = { host: null, owner: null, name: 'hill', url: null, clone_url: null, ref: null }
 const arrows = (files: Files) =>
-  analyse(snapshotOf(files, wants), ORIGIN).workspaces.flatMap(({ path, depends_on = [] }) =>
+  analyse(snapshotOf(files, interestIn(null)), ORIGIN).workspaces.flatMap(({ path, depends_on = [] }) =>
     depends_on.map((need) => `${path} -> ${need.path} ${need.sources[0]?.path}:${need.sources[0]?.line}`),
   )
 const json = (value: unknown) => JSON.stringify(value, null, 1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import type { Facts } from '../../../src/analysis/facts'
 import { quotesOf } from '../../../src/analysis/quotes'
 import { takeOver } from '../../../src/llm/take-over'
@@ -15,7 +15,7 @@ import { plain } from './plain'
 
 /** A repository as a job has it. */
 function readOf(files: Files, given: Record<string, unknown> = {}, known: (facts: Facts) => Facts = (facts) => facts) {
-  const snapshot = snapshotOf(files, wants)
+  const snapshot = snapshotOf(files, interestIn(null))
   const url = 'https://github.com/pottery/kettle'
   const repository = { host: 'github.com', owner: 'pottery', name: 'kettle', url, clone_url: `${url}.git`, ref: 'main' }
   const facts = known(analyse(snapshot, repository))

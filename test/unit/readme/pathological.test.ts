@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { analyse, wants } from '../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../src/analysis/analyse'
 import { DEFAULTS } from '../../../src/readme/options'
 import { writeReadme } from '../../../src/readme/write-readme'
 import { ATTACKS } from '../preview/attacks'
@@ -14,7 +14,7 @@ test.each(Object.entries(ATTACKS))(
   '%s',
   (_name, attack) => {
     const hostile = `# Kettle\n\nBoils water.\n\n## Use\n\n${attack(SIZE)}\n\n## License\n\nMIT\n`
-    const facts = analyse(snapshotOf({ 'README.md': hostile, 'package.json': '{"name":"kettle"}' }, wants), {
+    const facts = analyse(snapshotOf({ 'README.md': hostile, 'package.json': '{"name":"kettle"}' }, interestIn(null)), {
       host: 'github.com',
       owner: 'acme',
       name: 'kettle',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Snapshot } from '../../../src/source/files'
+import type { Glance, Snapshot } from '../../../src/source/files'
 import { type Asked, type Fault, type GitHost, startGitHost } from '../../git-host/git-host'
 import { git, type MadeRepository, makeRepository, type Tree } from '../../git-host/repository'
 import { type Cloning, cloned, snapshotOfClone } from './cloning'
@@ -28,6 +28,7 @@ const TREE: Tree = {
   'vendor/unnamed': { submodule: '2'.repeat(40) },
   '.gitattributes': '*.bin filter=lfs\n',
   'media/film.bin': LFS,
+  'media/as-long.txt': `${'x'.repeat(LFS.length - 1)}\n`,
   'with space/naïve.txt': 'é\n',
   'twin/e\u0301.txt': 'decomposed\n',
   'twin/\u00e9.txt': 'composed\n',
@@ -122,6 +123,26 @@ describe('a clone is what the archive of the same commit is', () => {
   ])('where %s', async (_, wants) => {
     const clone = await snapshotOfClone(main(), from({ wants }))
     expect(shown(clone)).toEqual(shown(await archiveOf(main(), { wants })))
+  })
+
+  test('where some are only looked at', async () => {
+    const glance: Glance = {
+      wants: (path) => (/\.(?:ts|txt|dat)$/.test(path) ? 30 : 0),
+      at: (path, content, bytes) => ({ path, content: Buffer.from(content).toString('latin1'), bytes }),
+      holds: (path) => path === 'src/index.ts',
+    }
+    const wants = (path: string) => (path.startsWith('lang/1') ? 10 : 0)
+    const clone = await snapshotOfClone(main(), from({ wants, glance }))
+    const archive = await archiveOf(main(), { wants, glance })
+    const seen = ({ files }: Snapshot) => [...files].map(([path, file]) => [path, file.seen])
+    expect(shown(clone)).toEqual(shown(archive))
+    expect(seen(clone)).toEqual(seen(archive))
+    expect(seen(clone).filter(([, one]) => one !== undefined).length).toBeGreaterThan(10)
+    expect(clone.files.get('src/index.ts')?.content).toHaveLength(10)
+    const limits = tightened({ glancedBytes: 100 })
+    const bounded = await snapshotOfClone(main(), from({ wants, glance, access: { limits } }))
+    expect(seen(bounded).filter(([, one]) => one !== undefined)).toHaveLength(6)
+    expect(bounded.warnings.map(({ code }) => code)).toContain('glance_limit')
   })
 
   test('where a file is longer than may be read', async () => {

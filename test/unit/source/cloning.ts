@@ -1,5 +1,5 @@
 import { cloneRepository } from '../../../src/source/clone-repository'
-import type { Snapshot, Wants } from '../../../src/source/files'
+import type { Glance, Snapshot, Wants } from '../../../src/source/files'
 import type { SourceAccess } from '../../../src/source/guarded-fetch'
 import { LIMITS } from '../../../src/source/limits'
 import { configuredHosts } from '../../../src/source/origins'
@@ -12,6 +12,7 @@ export interface Cloning extends Partial<Watch> {
   name?: string
   ref?: string | null
   wants?: Wants
+  glance?: Glance
   access?: Partial<SourceAccess>
 }
 
@@ -30,7 +31,7 @@ export function cloned(commit: string, options: Cloning = {}) {
   }
   const address = { host: HOST, cloneUrl: `https://${HOST}/owner/${name}.git` }
   const { onBytes, memory } = { ...UNWATCHED, ...options }
-  return cloneRepository(address, commit, ref, wants, access, { onBytes, memory })
+  return cloneRepository(address, commit, ref, { wants, glance: options.glance }, access, { onBytes, memory })
 }
 
 /** The snapshot, or a failed test. */

@@ -90,7 +90,7 @@ const resolve = (text: string, more?: Partial<SourceAccess>) => resolveRepositor
 async function fetched(text: string, more?: Partial<SourceAccess>) {
   const resolved = await resolve(text, more)
   if (!resolved.ok) return resolved
-  return fetchRepository(addressOf(text), resolved.value, everything, access(more), UNWATCHED)
+  return fetchRepository(addressOf(text), resolved.value, { wants: everything }, access(more), UNWATCHED)
 }
 
 describe('an address becomes the commit that the host has for it', () => {

@@ -148,7 +148,7 @@ describe('while a reader waits for memory', () => {
   const limits = tightened({ stallTime: 1000, downloadTime: 1_000_000 })
   const sent = async (archive: UploadedArchive, memory: Memory) => {
     const access = { signal: new AbortController().signal, limits }
-    const result = await readUpload(archive, null, everything, access, { memory, onBytes: () => undefined })
+    const result = await readUpload(archive, null, { wants: everything }, access, { memory, onBytes: () => undefined })
     return result.ok ? { ok: true as const, value: result.value.snapshot } : result
   }
   const onlyTimeouts = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })

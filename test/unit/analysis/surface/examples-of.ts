@@ -1,10 +1,10 @@
-import { analyse, wants } from '../../../../src/analysis/analyse'
+import { analyse, interestIn } from '../../../../src/analysis/analyse'
 import type { Facts } from '../../../../src/analysis/facts'
 import { type Files, snapshotOf } from '../../snapshot'
 
 /** Examples of a repository `acme/harbour` of these files, as the analysis of the whole gives them. */
 export const examplesOf = (files: Files): Facts['surface']['examples'] =>
-  analyse(snapshotOf(files, wants), {
+  analyse(snapshotOf(files, interestIn(null)), {
     host: 'github.com',
     owner: 'acme',
     name: 'harbour',
