@@ -25,11 +25,24 @@ function encodingOf(content: Uint8Array): string | null {
   return head.includes(0) ? utf16(head) : 'utf-8'
 }
 
+/** A file that was read whole as UTF-8, as nearly all are; `null` for one that is none, or may be binary. */
+function inUtf8(content: Uint8Array): string | null {
+  try {
+    const text = utf8.decode(content)
+    // An empty character within the first bytes is one of the first characters.
+    const zero = text.indexOf('\0')
+    return zero === -1 || zero >= LOOKED_AT ? text : null
+  } catch {
+    return null
+  }
+}
+
 function charactersOf(content: Uint8Array, whole: boolean): string | null {
+  const usual = whole ? inUtf8(content) : null
+  if (usual !== null) return usual
   const encoding = encodingOf(content)
   if (encoding === null) return null
   try {
-    if (whole && encoding === 'utf-8') return utf8.decode(content)
     return new TextDecoder(encoding, { fatal: encoding === 'utf-8', ignoreBOM: false }).decode(content, {
       stream: !whole,
     })

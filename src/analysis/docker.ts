@@ -2,13 +2,12 @@ import picomatch from 'picomatch'
 import { composeResolves, parseCompose, type Service, startsOwn } from './compose'
 import { holdsSettings, needsServices } from './compose-needs'
 import { type CommandCandidate, type Detector, RANK } from './detector'
-import { type Dockerfile, parseDockerfile } from './dockerfile'
+import { type Dockerfile, isDockerfile, parseDockerfile } from './dockerfile'
 import { escaped } from './literal-pattern'
 import type { Asked } from './path-index'
 import { baseOf, folderOf, join, type Project } from './project'
 import type { Role } from './roles'
 
-const DOCKERFILE = /^(?:(?:Docker|Container)file(?:[._-][\w.-]+)?|[\w.-]+\.(?:Docker|Container)file)$/i
 const COMPOSE = /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i
 /** Names that `docker compose` takes without `-f`, best first. */
 const DEFAULT = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml']
@@ -18,12 +17,6 @@ const ASIDE = /(?:^|\/)(?:extras?|packaging|contrib|scripts?|tools?|ci|dev|hack|
 /** Names of a last stage that is the product; another's name stands for a step or a variant. */
 const FINAL =
   /^(?:final|release|prod(?:uction)?|runtime|runner|run|app|server|web|main(?:-app)?|base|dist|deploy|image|default|service)$/
-const isDockerfile = (base: string) =>
-  DOCKERFILE.test(base) &&
-  !/\.(?:dockerignore|md|txt|j2|tmpl|tpl|erb|template|in|sh|go|py|rb|rs|php|java|kt|cs|exs?|lua|json|ya?ml|html|[cm]?[jt]sx?)$/i.test(
-    base,
-  )
-
 /** Files of the project's containers, its own first; fixtures, templates and others' code are none. */
 function files(project: Project, base: Asked): string[] {
   return project

@@ -1,3 +1,11 @@
+const DOCKERFILE = /^(?:(?:Docker|Container)file(?:[._-][\w.-]+)?|[\w.-]+\.(?:Docker|Container)file)$/i
+/** Is this the base name of a Dockerfile, and not of a template or a source about one? */
+export const isDockerfile = (base: string) =>
+  DOCKERFILE.test(base) &&
+  !/\.(?:dockerignore|md|txt|j2|tmpl|tpl|erb|template|in|sh|go|py|rb|rs|php|java|kt|cs|exs?|lua|json|ya?ml|html|[cm]?[jt]sx?)$/i.test(
+    base,
+  )
+
 /** One build stage of a Dockerfile. */
 export interface Stage {
   name: string | null

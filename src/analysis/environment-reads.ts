@@ -1,6 +1,6 @@
 import { CONFIG_FOLDER, type EnvironmentRead, READS, SPRING } from './environment-patterns'
 import { inRemark } from './environment-remarks'
-import { CODE, rowsFor } from './environment-rows'
+import { CODE, namesEnvironment, rowsFor, UNNAMED } from './environment-rows'
 import { declaredSettings } from './environment-schemas'
 import { lineCounter } from './line-numbers'
 
@@ -21,10 +21,13 @@ export function mayRead(path: string): boolean {
 
 const waysFor = rowsFor(READS)
 
-/** Every read in a file's text, and the fields of its settings. Constant time per character: a word is looked for before its pattern is tried. */
-export function environmentReads(path: string, text: string): EnvironmentRead[] {
+/**
+ * Every read in a file's text, and the fields of its settings. Constant time per character: a word is looked for before its pattern is tried.
+ * @param named does the text name the environment?
+ */
+export function environmentReads(path: string, text: string, named = namesEnvironment(text)): EnvironmentRead[] {
   const direct = waysFor(path)
-    .filter(({ word }) => text.includes(word))
+    .filter(({ word }) => (named || UNNAMED.has(word)) && text.includes(word))
     .flatMap(({ read, required, bundled, declared }) => {
       const lineOf = lineCounter(text)
       return [...text.matchAll(read)].flatMap((match) => {
@@ -45,5 +48,5 @@ export function environmentReads(path: string, text: string): EnvironmentRead[] 
         ]
       })
     })
-  return [...direct, ...declaredSettings(path, text)]
+  return [...direct, ...declaredSettings(path, text, named)]
 }

@@ -5,6 +5,11 @@ export const CODE: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Does a text name the environment, in whatever case? Most sources do not, and one look tells it for all ways of reading. */
+export const namesEnvironment = (text: string): boolean => /[eE][nN][vV]/.test(text)
+/** Words of the ways that read the environment without naming it. */
+export const UNNAMED: ReadonlySet<string> = new Set(['${', '${?', 'onfig', 'onfiguration', 'BaseSettings'])
+
 /** Declarations of TypeScript, which have a row of their own. */
 const DECLARATIONS = '.d.ts'
 

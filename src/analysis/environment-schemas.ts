@@ -1,6 +1,6 @@
 import type { EnvironmentRead } from './environment-patterns'
 import { inRemark } from './environment-remarks'
-import { rowsFor } from './environment-rows'
+import { rowsFor, UNNAMED } from './environment-rows'
 import { lineCounter } from './line-numbers'
 
 interface Found {
@@ -170,10 +170,13 @@ const SCHEMAS: readonly { files: RegExp; word: string; find: (text: string) => I
 
 const schemasFor = rowsFor(SCHEMAS)
 
-/** Variables that a file declares as the fields of its settings, each with what the declaration falls back to. */
-export function declaredSettings(path: string, text: string): EnvironmentRead[] {
+/**
+ * Variables that a file declares as the fields of its settings, each with what the declaration falls back to.
+ * @param named does the text name the environment?
+ */
+export function declaredSettings(path: string, text: string, named: boolean): EnvironmentRead[] {
   return schemasFor(path).flatMap(({ word, find }) => {
-    if (!text.includes(word)) return []
+    if (!((named || UNNAMED.has(word)) && text.includes(word))) return []
     const lineOf = lineCounter(text)
     return [...find(text)].flatMap(({ name, index, fallback, description, required }) =>
       inRemark(path, text, index)

@@ -13,6 +13,7 @@ import {
 } from './environment-names'
 import type { EnvironmentRead } from './environment-patterns'
 import { environmentReads, mayRead, READ_EXTENSIONS } from './environment-reads'
+import { namesEnvironment } from './environment-rows'
 import { isRead, isSourced, SHELL_EXTENSIONS } from './environment-sources'
 import { readmeIn, wantsForReadme } from './existing-readme'
 import type { Facts, Kind } from './facts'
@@ -198,8 +199,9 @@ export const environment: Detector = {
       const text = project.text(path)
       if (text === null) continue
       reading.push(path)
-      indirect.note(path, text)
-      for (const read of environmentReads(path, text)) tell(path, read)
+      const named = namesEnvironment(text)
+      if (named) indirect.note(path, text)
+      for (const read of environmentReads(path, text, named)) tell(path, read)
     }
     for (const path of indirect.found() ? reading : [])
       for (const read of indirect.readsOf(path, project.text(path) ?? '')) tell(path, read)

@@ -1,11 +1,11 @@
 import type { RepositoryFile, Snapshot, Warning } from '../source/files'
 import { decode } from './decode'
 import type { Source } from './facts'
+import { keptTexts } from './kept-texts'
 import { lineAt } from './line-numbers'
 import { parsedFiles } from './parsed-files'
 import { type Asked, indexOf, type PathIndex, sorted } from './path-index'
 import { folderOf, join, reach, relative } from './paths'
-import { recentTexts } from './recent-texts'
 import { type Role, roleOf } from './roles'
 import type { Document } from './structured-text'
 
@@ -107,7 +107,7 @@ export function openProject(
       : null
   }
 
-  const text = recentTexts((path) => {
+  const text = keptTexts((path) => {
     const file = opened(path)
     return file && decode(file.content, file.whole)
   }, KEPT_CHARACTERS)

@@ -52,13 +52,13 @@ export const LIMITS = {
     code: 'too_many_files',
   },
   heldBytes: {
-    most: 16 * MiB,
+    most: 12 * MiB,
     unit: 'bytes',
     why: 'Contents stay in memory until the analysis is done, beside 30 MB for the paths of a tree like the Linux kernel.',
     code: 'read_limit',
   },
   deepHeldBytes: {
-    most: 14 * MiB,
+    most: 8 * MiB,
     unit: 'bytes',
     why: 'Archives are in the order of paths: files deep in the tree must not use up what the root needs.',
     code: 'read_limit',

@@ -1,3 +1,4 @@
+import { isDockerfile, parseDockerfile } from '../../dockerfile'
 import type { Kind } from '../../facts'
 import type { Project } from '../../project'
 import { type Module, moduleName } from './module'
@@ -10,12 +11,28 @@ const SERVING =
 const INTERACTIVE =
   /^github\.com\/(?:charmbracelet\/bubbletea|rivo\/tview|jroimartin\/gocui|jesseduffield\/gocui|gdamore\/tcell|awesome-gocui)(?:\/|$)/
 
+/** Frameworks of command lines: what has one is a tool, which may serve besides. */
+const COMMANDS =
+  /^(?:github\.com\/(?:spf13\/cobra|urfave\/cli|alecthomas\/(?:kong|kingpin)|mitchellh\/cli|hashicorp\/cli|peterbourgon\/ff|jessevdk\/go-flags|alexflint\/go-arg|google\/subcommands)|gopkg\.in\/alecthomas\/kingpin)/
+/** What answers by the standard library alone. */
+const LISTENS = /\bhttp\.(?:ListenAndServe|Serve)(?:TLS)?\(|\bhttp\.Server\{/
+
+/** Does the project's own code answer HTTP, in an image that opens a port for it? */
+const answers = (project: Project): boolean =>
+  project.own(isDockerfile).some((path) => parseDockerfile(project.text(path) ?? '').ports.length > 0) &&
+  project
+    .ending('.go')
+    .some(
+      (path) => !path.endsWith('_test.go') && project.role(path) === 'own' && LISTENS.test(project.text(path) ?? ''),
+    )
+
 /** What a module is: its programs by what they depend on, and the library that others import. */
 export function kindsOf(project: Project, module: Module, programs: readonly Program[], description: string): Kind[] {
   const uses = (pattern: RegExp) => module.requirements.some(({ path, indirect }) => !indirect && pattern.test(path))
   const isLibrary = (rootPackage(project, module)?.name ?? 'main') !== 'main'
   if (!programs.length) return ['library', ...(/\bframework\b/i.test(description) ? (['framework'] as const) : [])]
-  const program: Kind = uses(DESKTOP) ? 'desktop-app' : uses(SERVING) && !uses(INTERACTIVE) ? 'service' : 'cli'
+  const serves = uses(SERVING) || (!uses(COMMANDS) && answers(project))
+  const program: Kind = uses(DESKTOP) ? 'desktop-app' : !uses(INTERACTIVE) && serves ? 'service' : 'cli'
   if (!isLibrary) return [program]
   // A program with the module's name is what people come for; under another name it accompanies the library.
   const name = moduleName(module.path)

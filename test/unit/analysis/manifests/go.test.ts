@@ -72,6 +72,33 @@ describe('a Go program', () => {
     expect(said(many, 'kit')).toContain('run go run ./cmd/kitd')
     expect(facts(many, 'kit').packages?.[0]?.kinds).toEqual(['cli', 'library'])
   })
+  describe('that answers HTTP without a framework', () => {
+    const served = 'package server\n\nfunc Run() { srv := &http.Server{}; srv.ListenAndServe() }\n'
+    const service = {
+      'go.mod': mod('github.com/me/kettle'),
+      'main.go': main,
+      'internal/server/server.go': served,
+      Dockerfile: 'FROM scratch\nEXPOSE 8080\n',
+    }
+    const kinds = (more: Files) => {
+      const { project } = openProject(snapshotOf({ ...service, ...more }), 'kettle')
+      return go.detect(project).packages?.[0]?.kinds
+    }
+    it('is a service where its image opens a port', () => {
+      expect(kinds({})).toEqual(['service'])
+      expect(
+        kinds({ 'internal/server/server.go': 'package server\n\nfunc Run() { http.ListenAndServe(addr, nil) }\n' }),
+      ).toEqual(['service'])
+    })
+    it.each<[string, Files]>([
+      ['whose image opens none', { Dockerfile: 'FROM scratch\n' }],
+      ['that has commands', { 'go.mod': mod('github.com/me/kettle', 'require github.com/spf13/cobra v1.9.1\n') }],
+      ['whose tests alone listen', { 'internal/server/server.go': '', 'internal/server/server_test.go': served }],
+      ['whose examples alone listen', { 'internal/server/server.go': '', 'examples/server.go': served }],
+    ])('is a program %s', (_, more) => {
+      expect(kinds(more)).toEqual(['cli'])
+    })
+  })
   it('is what GoReleaser ships, under the name that it gives', () => {
     const shipped = {
       ...files,
