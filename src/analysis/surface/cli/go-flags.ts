@@ -5,12 +5,16 @@ import { FLAG_KINDS, flagOf } from './go-flag'
 
 const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
+const PROGRAM = /^package\s+main\b/m
+
 /** Flags that a main package sets by the standard library or pflag. */
 function flagCommands(files: readonly SourceFile[], programOf: (path: string) => string | null) {
   const tree = commandTree()
   for (const file of files) {
+    // Most files with flags in a name are no programs, and need not be taken apart to tell.
+    if (!PROGRAM.test(file.text)) continue
     const { code } = file
-    if (!/^package\s+main\b/m.test(code.bare) || /\bcobra\.Command\b/.test(code.bare)) continue
+    if (!PROGRAM.test(code.bare) || /\bcobra\.Command\b/.test(code.bare)) continue
     const posix = /"github\.com\/spf13\/pflag"/.test(file.text)
     const id = folderOf(file.path)
     /** Flags by what they set: a short and a long name of one thing are one. */
