@@ -91,29 +91,32 @@ export function interestIn(asked: string | null): Interest {
   const parent = folderOf(asked)
   const folders = MAY_BE_FILE.test(asked) ? [asked, parent] : [asked]
   if (folders.includes('.')) return WHOLE
-  const folderOver = (path: string) => folders.find((one) => path.startsWith(`${one}/`))
   const parents = asked.split('/').map((_, index, all) =>
     all
       .slice(0, index)
       .map((segment) => `${segment}/`)
       .join(''),
   )
-  const inner = (path: string, folder: string) => path.slice(folder.length + 1)
+  /** A path from the folder that it lies in; `null` outside. */
+  const inside = (path: string): string | null => {
+    const folder = folders.find((one) => path.startsWith(`${one}/`))
+    return folder === undefined ? null : path.slice(folder.length + 1)
+  }
   return {
     wants(path, bytes) {
-      const folder = folderOver(path)
-      if (folder) return wants(inner(path, folder), bytes)
+      const inner = inside(path)
+      if (inner !== null) return wants(inner, bytes)
       const above = parents.findLast((one) => path.startsWith(one)) ?? ''
-      const inside = path.slice(above.length)
-      return inherited(inside, above === '') ? wants(inside, bytes) : 0
+      const outer = path.slice(above.length)
+      return inherited(outer, above === '') ? wants(outer, bytes) : 0
     },
     glance: {
       wants(path, bytes) {
-        const folder = folderOver(path)
-        return folder ? glance.wants(inner(path, folder), bytes) : 0
+        const inner = inside(path)
+        return inner === null ? 0 : glance.wants(inner, bytes)
       },
-      at: (path, content, bytes) => glance.at(inner(path, folderOver(path) ?? ''), content, bytes),
-      holds: (path, content) => glance.holds(inner(path, folderOver(path) ?? ''), content),
+      at: (path, content, bytes) => glance.at(inside(path) ?? path, content, bytes),
+      holds: (path, content) => glance.holds(inside(path) ?? path, content),
     },
   }
 }

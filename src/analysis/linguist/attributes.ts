@@ -30,21 +30,31 @@ const NONE: Attributes = new Map()
  * later line. `texts` are the contents of the repository's `.gitattributes` files by path.
  */
 export function attributesOf(texts: ReadonlyMap<string, string>): (path: string) => Attributes {
-  /** By their folder with its slash, the root first. */
+  /** By their folder with its slash. */
   const rulesOf = new Map<string, Rule[]>()
   let left = MOST_RULES
-  const depth = (path: string) => path.split('/').length
-  for (const [path, text] of [...texts].sort(([a], [b]) => depth(a) - depth(b))) {
+  for (const [path, text] of texts) {
     const rules = parse(text).slice(0, left)
     left -= rules.length
     if (rules.length) rulesOf.set(path.slice(0, path.lastIndexOf('/') + 1), rules)
   }
   if (!rulesOf.size) return () => NONE
-  const speaking = byFolder((folder) => [...rulesOf].filter(([above]) => folder.startsWith(above)))
+  /** Of the folders above a path, the root first. */
+  const rulesAbove = byFolder((folder) => {
+    const found: [folder: string, rules: Rule[]][] = []
+    let end = 0
+    do {
+      const above = folder.slice(0, end)
+      const rules = rulesOf.get(above)
+      if (rules) found.push([above, rules])
+      end = folder.indexOf('/', end) + 1
+    } while (end > 0)
+    return found
+  })
   return (path) => {
     const name = path.slice(path.lastIndexOf('/') + 1)
     let out: Map<string, string | boolean> | undefined
-    for (const [folder, rules] of speaking(path)) {
+    for (const [folder, rules] of rulesAbove(path)) {
       const relative = path.slice(folder.length)
       for (const rule of rules) {
         if (!rule.matches(relative, name)) continue
