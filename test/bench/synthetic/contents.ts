@@ -52,12 +52,12 @@ function source(lines: number, seed: number): string {
 }
 
 const KINDS = ['ts', 'js', 'py', 'go', 'rs', 'md', 'json', 'yml'] as const
-const UNIT_FILES = 155
+const UNIT_FILES = 370
 
-/** Sources of about a MB as they stand in an archive. */
+/** Sources of about a MB as they stand in an archive, each short enough (16 KB) to be held for the variables that it may read. */
 function unit(): readonly { name: string; body: Body }[] {
   return Array.from({ length: UNIT_FILES }, (_, i) => {
-    const body = deflated(Buffer.from(source(300 + 2 * i, i * 13)))
+    const body = deflated(Buffer.from(source(100 + (i % 120), i * 13)))
     return { name: `file-${i}.${KINDS[i % KINDS.length]}`, body }
   })
 }
