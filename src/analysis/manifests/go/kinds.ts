@@ -20,11 +20,7 @@ const LISTENS = /\bhttp\.(?:ListenAndServe|Serve)(?:TLS)?\(|\bhttp\.Server\{/
 /** Does the project's own code answer HTTP, in an image that opens a port for it? */
 const answers = (project: Project): boolean =>
   project.own(isDockerfile).some((path) => parseDockerfile(project.text(path) ?? '').ports.length > 0) &&
-  project
-    .ending('.go')
-    .some(
-      (path) => !path.endsWith('_test.go') && project.role(path) === 'own' && LISTENS.test(project.text(path) ?? ''),
-    )
+  project.ending('.go').some((path) => project.role(path) === 'own' && LISTENS.test(project.text(path) ?? ''))
 
 /** What a module is: its programs by what they depend on, and the library that others import. */
 export function kindsOf(project: Project, module: Module, programs: readonly Program[], description: string): Kind[] {
