@@ -21,7 +21,7 @@ export async function consume(batch: MessageBatch<Message>, env: ConsumerEnv & L
         log('job.dead_lettered', { job: id, deliveries: message.attempts })
         await withJob(env.JOB, id, async (stub) => await stub.deadLetter())
       } else {
-        // Reading, analysis and all that they stand on run no code before there is a job: an isolate's start is a third of what it was.
+        // Reading, analysis and all that they stand on run no code before there is a job: an isolate starts in less than a third of the time.
         const { runJob } = await import('./run-job')
         await runJob(env, id)
       }

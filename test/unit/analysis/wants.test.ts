@@ -105,6 +105,14 @@ test('the beginning of a source that says more than its language is held, though
   expect(files.get('boil/heat.go')?.seen).toBeDefined()
 })
 
+test.each(['lib/constructor', 'a.constructor', 'src/b.__proto__', 'c.toString', 'lib/valueOf'])(
+  'a file whose name is that of a property of every object is one without a language: %s',
+  (path) => {
+    const { files } = snapshotOf({ [path]: 'just words\n' }, interestIn(null))
+    expect(files.get(path)).toMatchObject({ content: null, seen: { candidates: [], isGenerated: false } })
+  },
+)
+
 test('what other people’s code says of itself is not read, but for what stands at its top and for attributes', () => {
   for (const [path, due] of [
     ['vendor/modules.txt', false],
